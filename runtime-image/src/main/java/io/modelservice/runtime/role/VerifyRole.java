@@ -1,0 +1,12 @@
+package io.modelservice.runtime.role;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(name = "verify", mixinStandardHelpOptions = true)
+public final class VerifyRole implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        throw new IllegalStateException("not written yet");
+    }
+}
