@@ -1,0 +1,43 @@
+# The front door. `make help` lists what there is.
+
+JDK_HOME := $(shell build/find-java 25)
+MVN      := $(shell command -v mvn)
+MAVEN     = JAVA_HOME="$(JDK_HOME)" "$(MVN)" --batch-mode --no-transfer-progress
+
+.DEFAULT_GOAL := help
+.PHONY: help tools build test check format demo clean bench-split bench-serving bench-start
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+tools:
+	@test -n "$(JDK_HOME)" || { build/find-java 25; exit 1; }
+	@test -n "$(MVN)" || { echo "modelservice: Maven (mvn) was not found. Install it, for example the Debian package maven." >&2; exit 1; }
+
+build: tools ## Build everything without running tests
+	$(MAVEN) -q package -Dmaven.test.skip=true
+
+test: tools ## Build and run all tests; the last line is their count
+	@find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+	@$(MAVEN) verify; status=$$?; build/count-tests && exit $$status
+
+check: tools ## Check formatting and compile with warnings as errors
+	$(MAVEN) -q test-compile
+
+format: tools ## Format the sources
+	$(MAVEN) -q spotless:apply
+
+demo: build ## Split a real model in three, serve it, ask it
+	@examples/demo.sh
+
+bench-split: build ## Split against unsplit: latency, throughput, bytes on links, balance (P3, P4, P26)
+	@bench/run split
+
+bench-serving: build ## Serving against the bare engine (P11, P12, P13)
+	@bench/run serving
+
+bench-start: build ## Start-up and memory (P24, P25)
+	@bench/run start
+
+clean: tools ## Remove what was built
+	$(MAVEN) -q clean
