@@ -1,0 +1,50 @@
+package io.modelservice.api;
+
+import java.util.Objects;
+
+/**
+ * What faces the clients.
+ *
+ * @param timeout after which a request is given up everywhere, 1ms to 1h. Default {@code 30s}
+ * @param batching how requests are joined
+ */
+public record RouterSettings(DurationText timeout, BatchingSettings batching) {
+
+    public static final DurationText DEFAULT_TIMEOUT = new DurationText("30s");
+
+    public RouterSettings {
+        Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(batching, "batching");
+    }
+
+    public static RouterSettings defaults() {
+        return new RouterSettings(DEFAULT_TIMEOUT, BatchingSettings.defaults());
+    }
+
+    /**
+     * How requests are joined.
+     *
+     * @param maxBatchSize rows in one batch, 1 to 1024; 1 switches joining off. Where rows of the model are found to
+     *     depend on each other, it is 1. Default 16
+     * @param maxLatency how long the first row of a batch may wait for others, 0s to 10s and less than the time-out;
+     *     has no place beside {@code maxBatchSize: 1}. Default {@code 2ms}
+     */
+    public record BatchingSettings(int maxBatchSize, DurationText maxLatency) {
+
+        public static final int MAX_BATCH_SIZE = 1024;
+        public static final int DEFAULT_BATCH_SIZE = 16;
+        public static final DurationText DEFAULT_LATENCY = new DurationText("2ms");
+
+        public BatchingSettings {
+            Objects.requireNonNull(maxLatency, "maxLatency");
+            if (maxBatchSize < 1 || maxBatchSize > MAX_BATCH_SIZE) {
+                throw new IllegalArgumentException(
+                        "maxBatchSize must be 1 to %d, not %d".formatted(MAX_BATCH_SIZE, maxBatchSize));
+            }
+        }
+
+        public static BatchingSettings defaults() {
+            return new BatchingSettings(DEFAULT_BATCH_SIZE, DEFAULT_LATENCY);
+        }
+    }
+}

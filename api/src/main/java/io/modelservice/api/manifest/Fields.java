@@ -1,0 +1,262 @@
+package io.modelservice.api.manifest;
+
+import io.modelservice.api.Choice;
+import io.modelservice.api.manifest.YamlNode.Entry;
+import io.modelservice.api.manifest.YamlNode.Mapping;
+import io.modelservice.api.manifest.YamlNode.Scalar;
+import io.modelservice.api.manifest.YamlNode.Sequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The fields of one mapping. Each read notes the field as known and reports what is wrong with it; {@link #end()}
+ * reports the fields that nobody read. A field that is wrong reads as if it were absent.
+ */
+final class Fields {
+    private final String path;
+    private final int line;
+    private final Problems problems;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> later = new LinkedHashSet<>();
+
+    Fields(String path, Mapping mapping, Problems problems) {
+        this.path = path;
+        this.line = mapping.line();
+        this.problems = problems;
+        for (Entry entry : mapping.entries()) {
+            Entry earlier = entries.putIfAbsent(entry.key().text(), entry);
+            if (earlier != null) {
+                problems.add(
+                        pathOf(entry.key().text()),
+                        entry.key().line(),
+                        "is given twice; first in line " + earlier.key().line());
+            }
+        }
+    }
+
+    /** The fields of a node that should be a mapping; empty, and reported, when it is none. */
+    static Optional<Fields> of(String path, YamlNode node, Problems problems) {
+        if (node instanceof Mapping mapping) {
+            return Optional.of(new Fields(path, mapping, problems));
+        }
+        problems.add(path, node.line(), "must be a mapping of fields, not " + node.kind());
+        return Optional.empty();
+    }
+
+    int line() {
+        return line;
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    /** Whether a field is exactly this text. */
+    boolean says(String name, String text) {
+        return has(name)
+                && entries.get(name).value() instanceof Scalar scalar
+                && scalar.text().equals(text);
+    }
+
+    /** The line of a field, or of the mapping where the field is absent. */
+    int lineOf(String name) {
+        return entries.containsKey(name) ? entries.get(name).key().line() : line;
+    }
+
+    void problem(String name, String message) {
+        problems.add(pathOf(name), lineOf(name), message);
+    }
+
+    /** Names that other versions serve and this one does not. */
+    void notServedYet(String... names) {
+        later.addAll(List.of(names));
+    }
+
+    void require(String name, String example) {
+        if (!has(name)) {
+            problem(name, "is missing; for example: %s: %s".formatted(name, example));
+        }
+    }
+
+    <T> Optional<T> text(String name, Function<String, T> type) {
+        return value(name).flatMap(node -> {
+            if (!(node instanceof Scalar scalar) || !scalar.isText()) {
+                problem(name, "must be text, not " + node.kind() + hintToQuote(node));
+                return Optional.empty();
+            }
+            return typed(name, scalar.text(), type);
+        });
+    }
+
+    /** Text or a number, as a quantity may be. */
+    <T> Optional<T> textOrNumber(String name, Function<String, T> type) {
+        return value(name).flatMap(node -> {
+            if (!(node instanceof Scalar scalar) || scalar.isBoolean()) {
+                problem(name, "must be text or a number, not " + node.kind());
+                return Optional.empty();
+            }
+            return typed(name, scalar.text(), type);
+        });
+    }
+
+    OptionalInt whole(String name, int least, int most) {
+        Optional<Integer> number = value(name).flatMap(node -> {
+            if (!(node instanceof Scalar scalar) || !scalar.isWhole()) {
+                problem(name, "must be a whole number from %d to %d, not %s".formatted(least, most, node.kind()));
+                return Optional.empty();
+            }
+            return within(name, scalar.text(), least, most);
+        });
+        return number.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    private Optional<Integer> within(String name, String digits, int least, int most) {
+        boolean tooLong = digits.length() > 9;
+        if (tooLong || Integer.parseInt(digits) < least || Integer.parseInt(digits) > most) {
+            problem(name, "must be a whole number from %d to %d, not %s".formatted(least, most, digits));
+            return Optional.empty();
+        }
+        return Optional.of(Integer.parseInt(digits));
+    }
+
+    <E extends Choice> Optional<E> choice(String name, E[] values) {
+        return text(name, Function.identity()).flatMap(text -> {
+            Optional<E> chosen = Arrays.stream(values)
+                    .filter(value -> value.text().equals(text))
+                    .findFirst();
+            if (chosen.isEmpty()) {
+                problem(
+                        name,
+                        notOneOf(text, Arrays.stream(values).map(Choice::text).toList()));
+            }
+            return chosen;
+        });
+    }
+
+    private static String notOneOf(String text, List<String> allowed) {
+        String meant = NearestName.among(allowed, text)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+        String expected = allowed.size() == 1 ? allowed.getFirst() : "one of " + String.join(", ", allowed);
+        return "must be %s, not %s%s".formatted(expected, new Scalar(0, text, true).kind(), meant);
+    }
+
+    Optional<Fields> object(String name) {
+        return value(name).flatMap(node -> of(pathOf(name), node, problems));
+    }
+
+    List<Fields> objects(String name) {
+        List<Fields> objects = new ArrayList<>();
+        List<YamlNode> items = items(name);
+        for (int index = 0; index < items.size(); index++) {
+            of("%s[%d]".formatted(pathOf(name), index), items.get(index), problems)
+                    .ifPresent(objects::add);
+        }
+        return objects;
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        List<YamlNode> items = items(name);
+        for (int index = 0; index < items.size(); index++) {
+            YamlNode item = items.get(index);
+            if (item instanceof Scalar scalar
+                    && scalar.isText()
+                    && !scalar.text().isEmpty()) {
+                texts.add(scalar.text());
+            } else {
+                problems.add(
+                        "%s[%d]".formatted(pathOf(name), index),
+                        item.line(),
+                        "must be text, not " + item.kind() + hintToQuote(item));
+            }
+        }
+        return texts;
+    }
+
+    /** All fields, whatever their names, as text. */
+    Map<String, String> allTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String name : List.copyOf(entries.keySet())) {
+            text(name, Function.identity()).ifPresent(text -> texts.put(name, text));
+        }
+        return texts;
+    }
+
+    /** Reports every field that was not read. */
+    void end() {
+        for (Entry entry : entries.values()) {
+            String name = entry.key().text();
+            if (!known.contains(name)) {
+                problems.add(
+                        pathOf(name),
+                        entry.key().line(),
+                        later.contains(name) ? "is not served by this version; remove it" : unknown(name));
+            }
+        }
+    }
+
+    private String unknown(String name) {
+        return NearestName.among(known, name)
+                .map(near -> "is not a field; did you mean %s?".formatted(near))
+                .orElseGet(() ->
+                        "is not a field; here may stand: " + known.stream().collect(Collectors.joining(", ")));
+    }
+
+    private List<YamlNode> items(String name) {
+        return value(name)
+                .map(node -> {
+                    if (node instanceof Sequence sequence) {
+                        return sequence.items();
+                    }
+                    problem(name, "must be a list, not " + node.kind());
+                    return List.<YamlNode>of();
+                })
+                .orElse(List.of());
+    }
+
+    private Optional<YamlNode> value(String name) {
+        known.add(name);
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        YamlNode value = entries.get(name).value();
+        if (value instanceof Scalar scalar && scalar.isNull()) {
+            problem(name, "has no value; give one or remove the field");
+            return Optional.empty();
+        }
+        return Optional.of(value);
+    }
+
+    private <T> Optional<T> typed(String name, String text, Function<String, T> type) {
+        try {
+            return Optional.of(type.apply(text));
+        } catch (IllegalArgumentException wrong) {
+            problem(name, wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String hintToQuote(YamlNode node) {
+        return node instanceof Scalar scalar && !scalar.isNull() ? ": write \"%s\"".formatted(scalar.text()) : "";
+    }
+
+    private String pathOf(String name) {
+        String shown = name.matches("[A-Za-z0-9_-]{1,64}") ? name : "\"" + new Scalar(0, name, true).shortened() + "\"";
+        return path.isEmpty() ? shown : path + "." + shown;
+    }
+}

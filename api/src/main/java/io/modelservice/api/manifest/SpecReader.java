@@ -1,0 +1,71 @@
+package io.modelservice.api.manifest;
+
+import io.modelservice.api.Digest;
+import io.modelservice.api.ModelFormat;
+import io.modelservice.api.ModelServiceSpec;
+import io.modelservice.api.ModelSource;
+import io.modelservice.api.ModelUri;
+import io.modelservice.api.Parallelism;
+import io.modelservice.api.Resources;
+import io.modelservice.api.RouterSettings;
+import io.modelservice.api.Task;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads {@code spec} and {@code spec.model}. */
+final class SpecReader {
+
+    private SpecReader() {}
+
+    static Optional<ModelServiceSpec> spec(Fields fields) {
+        fields.require("model", "{uri: hf://organisation/name}");
+        Optional<ModelSource> model = fields.object("model").flatMap(SpecReader::model);
+        Parallelism parallelism =
+                fields.object("parallelism").map(ParallelismReader::read).orElseGet(Parallelism::automatic);
+        int replicas =
+                fields.whole("replicas", 1, ModelServiceSpec.MAX_REPLICAS).orElse(1);
+        Resources resources =
+                fields.object("resources").map(ResourcesReader::read).orElseGet(Resources::none);
+        RouterSettings router = fields.object("router").map(RouterReader::read).orElseGet(RouterSettings::defaults);
+        fields.notServedYet(
+                "suspend",
+                "ensemble",
+                "scaling",
+                "template",
+                "scheduling",
+                "rollout",
+                "security",
+                "audit",
+                "observability");
+        fields.end();
+        return model.map(known -> new ModelServiceSpec(known, parallelism, replicas, resources, router));
+    }
+
+    private static Optional<ModelSource> model(Fields fields) {
+        fields.require("uri", "hf://organisation/name");
+        Optional<ModelUri> uri = fields.text("uri", ModelUri::new);
+        Optional<String> revision = fields.text("revision", Function.identity());
+        Optional<Digest> digest = fields.text("digest", Digest::new);
+        Optional<ModelFormat> format = laterOr(fields, "format", "Gguf", "Safetensors")
+                ? Optional.empty()
+                : fields.choice("format", ModelFormat.values());
+        Optional<Task> task = laterOr(fields, "task", "TextGeneration", "Classification")
+                ? Optional.empty()
+                : fields.choice("task", Task.values());
+        fields.notServedYet("from", "storage", "encryption");
+        fields.end();
+        return uri.map(known -> new ModelSource(known, revision, digest, format, task));
+    }
+
+    /** Whether a field has a value that is planned but not served yet; it is then reported. */
+    private static boolean laterOr(Fields fields, String name, String... later) {
+        for (String value : later) {
+            if (fields.says(name, value)) {
+                fields.text(name, Function.identity());
+                fields.problem(name, "is %s, which is not served by this version".formatted(value));
+                return true;
+            }
+        }
+        return false;
+    }
+}
