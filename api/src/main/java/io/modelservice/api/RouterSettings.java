@@ -1,6 +1,7 @@
 package io.modelservice.api;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * What faces the clients.
@@ -24,12 +25,13 @@ public record RouterSettings(DurationText timeout, BatchingSettings batching) {
     /**
      * How requests are joined.
      *
-     * @param maxBatchSize rows in one batch, 1 to 1024; 1 switches joining off. Where rows of the model are found to
-     *     depend on each other, it is 1. Default 16
+     * @param maxBatchSize rows in one batch, 1 to 1024; 1 switches joining off. Where the verification finds that a
+     *     model's rows depend on each other it is 1 whatever is said here. Default 16, or 1 in verification mode Off,
+     *     where nobody has looked
      * @param maxLatency how long the first row of a batch may wait for others, 0s to 10s and less than the time-out;
      *     has no place beside {@code maxBatchSize: 1}. Default {@code 2ms}
      */
-    public record BatchingSettings(int maxBatchSize, DurationText maxLatency) {
+    public record BatchingSettings(OptionalInt maxBatchSize, DurationText maxLatency) {
 
         public static final int MAX_BATCH_SIZE = 1024;
         public static final int DEFAULT_BATCH_SIZE = 16;
@@ -37,14 +39,14 @@ public record RouterSettings(DurationText timeout, BatchingSettings batching) {
 
         public BatchingSettings {
             Objects.requireNonNull(maxLatency, "maxLatency");
-            if (maxBatchSize < 1 || maxBatchSize > MAX_BATCH_SIZE) {
+            if (maxBatchSize.isPresent() && (maxBatchSize.getAsInt() < 1 || maxBatchSize.getAsInt() > MAX_BATCH_SIZE)) {
                 throw new IllegalArgumentException(
-                        "maxBatchSize must be 1 to %d, not %d".formatted(MAX_BATCH_SIZE, maxBatchSize));
+                        "maxBatchSize must be 1 to %d, not %d".formatted(MAX_BATCH_SIZE, maxBatchSize.getAsInt()));
             }
         }
 
         public static BatchingSettings defaults() {
-            return new BatchingSettings(DEFAULT_BATCH_SIZE, DEFAULT_LATENCY);
+            return new BatchingSettings(OptionalInt.empty(), DEFAULT_LATENCY);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.modelservice.api.DurationText;
 import io.modelservice.api.RouterSettings;
 import io.modelservice.api.RouterSettings.BatchingSettings;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Reads {@code spec.router}. */
 final class RouterReader {
@@ -37,11 +38,10 @@ final class RouterReader {
     }
 
     private static BatchingSettings batching(Fields fields) {
-        int size = fields.whole("maxBatchSize", 1, BatchingSettings.MAX_BATCH_SIZE)
-                .orElse(BatchingSettings.DEFAULT_BATCH_SIZE);
+        OptionalInt size = fields.whole("maxBatchSize", 1, BatchingSettings.MAX_BATCH_SIZE);
         DurationText latency =
                 fields.text("maxLatency", RouterReader::latency).orElse(BatchingSettings.DEFAULT_LATENCY);
-        if (size == 1 && fields.has("maxLatency")) {
+        if (size.isPresent() && size.getAsInt() == 1 && fields.has("maxLatency")) {
             fields.problem("maxLatency", "has no effect beside maxBatchSize: 1; remove one of them");
         }
         fields.end();

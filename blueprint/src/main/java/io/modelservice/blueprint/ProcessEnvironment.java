@@ -1,0 +1,22 @@
+package io.modelservice.blueprint;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Environment variables that the runtime reads. */
+final class ProcessEnvironment {
+
+    private ProcessEnvironment() {}
+
+    static Map<String, String> of(InstallationSettings settings, Endpoint http, int threads) {
+        Map<String, String> environment = new TreeMap<>(settings.environment());
+        environment.put("QUARKUS_HTTP_HOST", settings.listenHost());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(http.port()));
+        environment.put("MODELSERVICE_HOST", settings.listenHost());
+        environment.put("MODELSERVICE_CACHE", settings.cacheDirectory());
+        environment.put("MODELSERVICE_THREADS", Integer.toString(threads));
+        // Each thread of the C library would otherwise keep an arena of its own.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        return environment;
+    }
+}
