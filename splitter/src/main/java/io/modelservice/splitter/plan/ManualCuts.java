@@ -19,7 +19,11 @@ import java.util.stream.IntStream;
 sealed interface ManualCuts {
 
     /** The boundary at which each stage begins, -1 where the request leaves it open. */
-    record Fixed(int[] begins) implements ManualCuts {}
+    record Fixed(int[] begins) implements ManualCuts {
+        boolean isEmpty() {
+            return Arrays.stream(begins).allMatch(begin -> begin < 0);
+        }
+    }
 
     record Refused(String message) implements ManualCuts {}
 

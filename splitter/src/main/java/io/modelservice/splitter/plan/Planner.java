@@ -43,9 +43,22 @@ public final class Planner {
 
     private static PlanResult search(ModelProfile profile, PlanRequest request, ManualCuts.Fixed fixed) {
         PlanResult quiet = search(profile, request, fixed, InsidePatterns.FORBIDDEN);
-        return quiet instanceof PlanResult.Infeasible && request.allowInsidePatterns()
+        return quiet instanceof PlanResult.Infeasible && mayCutInside(profile, request, fixed)
                 ? search(profile, request, fixed, InsidePatterns.ALLOWED)
                 : quiet;
+    }
+
+    /** Even stages are counted in parts between cuts: more cuts are other shares, taken only where shares are few. */
+    private static boolean mayCutInside(ModelProfile profile, PlanRequest request, ManualCuts.Fixed fixed) {
+        int stages = request.stages().size();
+        boolean sharesOfCuts =
+                request.policy() == Policy.EVEN && profile.layers().isEmpty();
+        return request.allowInsidePatterns()
+                && !(sharesOfCuts
+                        && fixed.isEmpty()
+                        && Boundaries.of(profile, stages, InsidePatterns.FORBIDDEN)
+                                        .freeBoundaries()
+                                >= stages - 1);
     }
 
     private static PlanResult search(
