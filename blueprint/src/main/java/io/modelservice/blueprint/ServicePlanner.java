@@ -15,7 +15,9 @@ public final class ServicePlanner {
     /** @param runtimeMemoryBytes what a process needs of its memory beside weights and activations */
     public static PlanResult plan(ModelService service, ModelProfile profile, long runtimeMemoryBytes) {
         List<PlanRequest> requests = PlanRequests.of(service, runtimeMemoryBytes);
-        int tried = requests.size() == 1 ? 1 : Math.min(requests.size(), profile.segments().size());
+        int tried = requests.size() == 1
+                ? 1
+                : Math.min(requests.size(), profile.segments().size());
         PlanResult result = Planner.plan(profile, requests.getFirst());
         for (int next = 1; next < tried && result instanceof PlanResult.Infeasible; next++) {
             result = Planner.plan(profile, requests.get(next));

@@ -33,8 +33,7 @@ public record ManifestFile(Path path) {
     }
 
     private String text() throws CommandFailure {
-        try (InputStream content =
-                path.toString().equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path)) {
+        try (InputStream content = path.toString().equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path)) {
             byte[] bytes = content.readNBytes(MAX_BYTES + 1);
             return StandardCharsets.UTF_8
                     .newDecoder()

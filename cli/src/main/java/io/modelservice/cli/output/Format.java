@@ -21,7 +21,8 @@ public enum Format {
         try {
             return switch (this) {
                 case TABLE -> table.get();
-                case JSON -> ServingJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(data) + "\n";
+                case JSON ->
+                    ServingJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(data) + "\n";
                 case YAML -> yaml().writeValueAsString(ServingJson.mapper().valueToTree(data));
             };
         } catch (JsonProcessingException bug) {

@@ -55,14 +55,18 @@ public final class Table {
         all.add(columns.stream().map(Column::heading).toList());
         all.addAll(rows);
         int[] widths = IntStream.range(0, columns.size())
-                .map(index -> all.stream().mapToInt(row -> row.get(index).length()).max().orElse(0))
+                .map(index -> all.stream()
+                        .mapToInt(row -> row.get(index).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return all.stream().map(row -> line(row, widths)).collect(Collectors.joining());
     }
 
     private String line(List<String> row, int[] widths) {
         String padded = IntStream.range(0, row.size())
-                .mapToObj(index -> cell(row.get(index), widths[index], columns.get(index).side()))
+                .mapToObj(index ->
+                        cell(row.get(index), widths[index], columns.get(index).side()))
                 .collect(Collectors.joining(GAP));
         return padded.stripTrailing() + "\n";
     }
