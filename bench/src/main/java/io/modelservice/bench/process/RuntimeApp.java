@@ -1,0 +1,72 @@
+package io.modelservice.bench.process;
+
+import io.modelservice.blueprint.MountedFile;
+import io.modelservice.blueprint.PortName;
+import io.modelservice.blueprint.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The runtime as it was built: which Java runs which jar.
+ *
+ * @param java the executable
+ * @param options of the Java machine beside those that the blueprint gives to each process
+ * @param jar the app
+ * @param logs where the output goes of what has no files of its own; otherwise it goes beside those
+ */
+public record RuntimeApp(Path java, List<String> options, Path jar, Path logs) {
+    public RuntimeApp {
+        options = List.copyOf(options);
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("The runtime was not built: " + jar + " is missing. Run `make build`.");
+        }
+    }
+
+    public RuntimeApp with(String option) {
+        List<String> all = new ArrayList<>(options);
+        all.add(option);
+        return new RuntimeApp(java, all, jar, logs);
+    }
+
+    /** Writes the files that the process is to find and starts it; returns at once. */
+    public RoleProcess start(ProcessSpec spec) throws IOException {
+        for (MountedFile file : spec.files()) {
+            Path path = Path.of(file.path());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.content());
+        }
+        String name = spec.id().name();
+        Path log = Path.of(spec.files().getFirst().path()).resolveSibling(name + ".log");
+        ProcessBuilder builder = builder(log, spec.jvmOptions(), spec.arguments());
+        builder.environment().putAll(spec.environment());
+        return new RoleProcess(
+                name, builder.start(), spec.ports().get(PortName.HTTP).port(), log);
+    }
+
+    /** Runs a role that ends by itself. @throws IOException when it does not end well */
+    public void runToEnd(String name, List<String> jvmOptions, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path log = logs.resolve(name + ".log");
+        ProcessBuilder builder = builder(log, jvmOptions, arguments);
+        builder.environment().put("QUARKUS_HTTP_HOST", LocalPorts.HOST);
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.find()));
+        int code = builder.start().waitFor();
+        if (code != 0) {
+            throw new IOException("%s ended with code %d:%n%s".formatted(name, code, Files.readString(log)));
+        }
+    }
+
+    private ProcessBuilder builder(Path log, List<String> jvmOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(jvmOptions);
+        command.addAll(options);
+        command.add("-jar");
+        command.add(jar.toString());
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    }
+}
