@@ -1,0 +1,93 @@
+package io.modelservice.runtime.leader;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.modelservice.runtime.engine.Computation;
+import io.modelservice.splitter.serving.ServiceConfiguration;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Serves one group's model over gRPC. */
+public final class Leader implements AutoCloseable {
+
+    private static final int LARGEST_REQUEST = 64 << 20;
+    private static final int LARGEST_METADATA = 16 << 10;
+    private static final int CALLS_PER_CONNECTION = 2048;
+
+    private final TensorScheduler scheduler;
+    private final Pipeline pipeline;
+    private final Server server;
+
+    private Leader(TensorScheduler scheduler, Pipeline pipeline, Server server) {
+        this.scheduler = scheduler;
+        this.pipeline = pipeline;
+        this.server = server;
+    }
+
+    /** A leader of an undivided model. */
+    public static Leader of(
+            ServiceConfiguration configuration,
+            Computation computation,
+            InetSocketAddress address,
+            MeterRegistry registry) {
+        return of(configuration, new LocalPipeline(computation), address, registry);
+    }
+
+    static Leader of(
+            ServiceConfiguration configuration, Pipeline pipeline, InetSocketAddress address, MeterRegistry registry) {
+        LeaderMeters meters = new LeaderMeters(registry);
+        CallQueue queue = new CallQueue(limits(configuration));
+        TensorScheduler scheduler = new TensorScheduler(queue, pipeline, meters);
+        Server server = NettyServerBuilder.forAddress(address)
+                .directExecutor()
+                .maxInboundMessageSize(LARGEST_REQUEST)
+                .maxInboundMetadataSize(LARGEST_METADATA)
+                .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .intercept(new RevisionHeader(configuration.revision()))
+                .addService(new InferenceService(configuration, scheduler, meters))
+                .build();
+        return new Leader(scheduler, pipeline, server);
+    }
+
+    private static QueueLimits limits(ServiceConfiguration configuration) {
+        return new QueueLimits(
+                512,
+                256L << 20,
+                configuration.batching().maxBatchSize(),
+                configuration.batching().maxLatency());
+    }
+
+    public Leader start() throws IOException {
+        scheduler.start();
+        server.start();
+        return this;
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Whether a request that came now would be computed. */
+    public boolean ready() {
+        return !server.isShutdown() && scheduler.ready();
+    }
+
+    /** Takes no new calls and answers those admitted, for at most {@code grace}. */
+    public void drain(Duration grace) throws InterruptedException {
+        server.shutdown();
+        scheduler.drain();
+        server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        scheduler.stop();
+        server.shutdownNow();
+        pipeline.close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.modelservice.runtime.leader;
+
+import io.modelservice.runtime.engine.Computation;
+
+/** A model that is not divided: its only stage runs in the scheduler's thread. */
+final class LocalPipeline implements Pipeline {
+
+    private final Computation computation;
+    private final BatchInputs inputs = new BatchInputs();
+
+    LocalPipeline(Computation computation) {
+        this.computation = computation;
+    }
+
+    @Override
+    public boolean ready() {
+        return true;
+    }
+
+    @Override
+    public int depth() {
+        return 1;
+    }
+
+    @Override
+    public int stages() {
+        return 1;
+    }
+
+    @Override
+    public void enter(Batch batch) {
+        batch.end(computation.run(inputs.of(batch)));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,23 @@
+package io.modelservice.runtime.leader;
+
+/** The stages, as the scheduler sees them: in this process alone, or round a ring of processes. */
+interface Pipeline extends AutoCloseable {
+
+    /** Whether a batch that enters now would come out. */
+    boolean ready();
+
+    /** How many batches may be inside at once so that every stage has work and none waits long. */
+    int depth();
+
+    /** How many stages work at the same time. */
+    int stages();
+
+    /**
+     * Lets a batch enter; returns when the next may. The batch is told of its end exactly once, here or later from
+     * another thread. Called by one thread.
+     */
+    void enter(Batch batch);
+
+    @Override
+    void close();
+}
