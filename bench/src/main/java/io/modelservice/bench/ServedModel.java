@@ -3,6 +3,7 @@ package io.modelservice.bench;
 import io.modelservice.api.ModelService;
 import io.modelservice.api.manifest.Manifest;
 import io.modelservice.api.manifest.ParseResult;
+import io.modelservice.api.manifest.Problem;
 import io.modelservice.bench.process.LocalPorts;
 import io.modelservice.blueprint.Blueprint;
 import io.modelservice.blueprint.BlueprintRequest;
@@ -14,6 +15,7 @@ import io.modelservice.splitter.plan.PlanResult;
 import io.modelservice.splitter.plan.Planner;
 import io.modelservice.splitter.profile.ModelProfile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,8 +23,8 @@ import java.util.OptionalInt;
 /** The model as the product serves it: manifest, plan and processes come from the product's own code. */
 record ServedModel(Path model, ModelProfile profile, BenchSettings settings) {
 
-    /** A batch never waits: requests that arrive while the engine is busy make up the next one. */
-    static final String BATCHING = "{maxBatchSize: 16, maxLatency: 0s}";
+    /** As large as the default; how long a batch may wait is left to the default, too. */
+    static final String BATCHING = "{maxBatchSize: 16}";
 
     private static final String MANIFEST = """
             apiVersion: modelservice.io/v1alpha1
@@ -30,8 +32,8 @@ record ServedModel(Path model, ModelProfile profile, BenchSettings settings) {
             metadata: {name: %s}
             spec:
               model: {uri: "%s", task: Tensor}
-              parallelism: {mode: Pipeline, pipeline: %d}
-              resources: {requests: {cpu: %d}}
+              parallelism: {pipeline: %d}
+              resources: {limits: {cpu: %d}}
               router: {batching: %s}
             """;
 
@@ -67,8 +69,9 @@ record ServedModel(Path model, ModelProfile profile, BenchSettings settings) {
     private static ModelService service(String manifest) {
         return switch (Manifest.parse(manifest)) {
             case ParseResult.Parsed(ModelService service) -> service;
-            case ParseResult.Invalid invalid ->
-                throw new IllegalStateException(invalid.problems() + " in\n" + manifest);
+            case ParseResult.Invalid(List<Problem> problems) ->
+                throw new IllegalStateException(
+                        problems.stream().map(Problem::sentence).toList() + " in\n" + manifest);
         };
     }
 }
