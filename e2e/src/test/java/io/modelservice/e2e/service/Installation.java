@@ -1,0 +1,45 @@
+package io.modelservice.e2e.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the command lies, and where tests may write. */
+public final class Installation {
+
+    private Installation() {}
+
+    /** The command as a user starts it, ready to be given arguments by {@link ProcessBuilder#command()}. */
+    public static ProcessBuilder command(List<String> arguments) {
+        Path command = repository().resolve("bin/modelservice");
+        if (!Files.isExecutable(command)
+                || !Files.exists(repository().resolve("runtime-image/target/quarkus-app/quarkus-run.jar"))) {
+            throw new IllegalStateException("The command and the runtime are not built: run make build first");
+        }
+        ProcessBuilder builder = new ProcessBuilder(command.toString());
+        builder.command().addAll(arguments);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("MODELSERVICE_CACHE", directory("cache").toString());
+        return builder;
+    }
+
+    private static Path repository() {
+        return Path.of(System.getProperty("modelservice.repository", ".."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** A folder for tests to write in, kept between runs. */
+    public static Path directory(String name) {
+        Path directory = Path.of(System.getProperty("modelservice.e2e.directory", "target/e2e"), name)
+                .toAbsolutePath()
+                .normalize();
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
