@@ -1,0 +1,73 @@
+package io.modelservice.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelservice.e2e.equality.Sentences;
+import io.modelservice.e2e.equality.SharedService;
+import io.modelservice.e2e.equality.TwoGroups;
+import io.modelservice.e2e.service.Client;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Ten times more than can be computed: what is too much is refused early, and costs the rest little. */
+@ExtendWith(SharedService.class)
+class OverloadTest {
+
+    private static final int SENTENCES = 8;
+    private static final int WORDS = 100;
+    private static final int CALLERS_AT_PEAK = 16;
+    private static final double TIMES = 10;
+    private static final Duration MEASURED = Duration.ofSeconds(8);
+    private static final Duration OVERLOAD = Duration.ofSeconds(10);
+
+    @Test
+    void shouldRefuseWhatIsTooMuchAndGoOnWithTheRest(TwoGroups groups) throws Exception {
+        // Given
+        List<Question> questions = IntStream.range(0, 10)
+                .mapToObj(index -> Question.of(sentences(index), groups.client(), groups.whole()))
+                .toList();
+        double peak = peak(groups.client(), questions);
+
+        // When
+        long start = System.nanoTime();
+        Tally tally = new OpenLoop(groups.client(), questions).run(TIMES * peak, OVERLOAD);
+
+        // Then
+        Tally refused = tally.of(Outcome.REFUSED);
+        double goodput = tally.of(Outcome.RIGHT)
+                        .where(seen -> seen.endedNanos() - start < OVERLOAD.toNanos())
+                        .size()
+                / (OVERLOAD.toMillis() / 1e3);
+        System.out.printf(
+                "peak %.1f/s; at %.0f/s: goodput %.1f/s (%.0f %%); %s; refusals p50 %.1f ms, p99 %.1f ms%n",
+                peak, TIMES * peak, goodput, 100 * goodput / peak, tally, refused.millis(0.5), refused.millis(0.99));
+        tally.requireNeitherWrongNorFailed();
+        assertThat(refused.size()).isGreaterThan(tally.size() / 2);
+        assertThat(refused.millis(0.99)).isLessThan(1_000);
+        assertThat(goodput).isGreaterThan(0.5 * peak);
+        assertThat(questions.getFirst().ask(groups.client()).outcome()).isEqualTo(Outcome.RIGHT);
+    }
+
+    private static List<String> sentences(int index) {
+        return IntStream.range(0, SENTENCES)
+                .mapToObj(sentence -> Sentences.of(WORDS, 100L * index + sentence))
+                .toList();
+    }
+
+    /** Right answers a second when so many ask as the stages can use. */
+    private static double peak(Client client, List<Question> questions) throws Exception {
+        try (Callers callers = Callers.start(CALLERS_AT_PEAK, client, questions)) {
+            callers.awaitRight(CALLERS_AT_PEAK, Duration.ofSeconds(60));
+            long from = System.nanoTime();
+            new Rhythm(MEASURED).await();
+            Tally tally = callers.stop();
+            return tally.of(Outcome.RIGHT)
+                            .where(seen -> seen.endedNanos() > from && seen.endedNanos() < from + MEASURED.toNanos())
+                            .size()
+                    / (MEASURED.toMillis() / 1e3);
+        }
+    }
+}
