@@ -1,12 +1,142 @@
 package io.modelservice.runtime.role;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.modelservice.runtime.router.RouterServer;
+import io.modelservice.runtime.router.RouterSettings;
+import io.modelservice.runtime.router.inference.ServedModel;
+import io.modelservice.runtime.router.openai.EmbeddingModel;
+import io.modelservice.runtime.router.openai.EmbeddingSetupException;
+import io.modelservice.sources.LocalModel;
+import io.modelservice.sources.ModelLocation;
+import io.modelservice.sources.ModelStore.References;
+import io.modelservice.sources.ModelStores;
+import io.modelservice.sources.Progress;
+import io.modelservice.sources.Selection;
+import io.modelservice.sources.SourceException;
+import io.modelservice.sources.SourceSettings;
+import io.modelservice.splitter.FailureReason;
+import io.modelservice.splitter.serving.ServiceConfiguration;
+import io.quarkus.runtime.Quarkus;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "router", mixinStandardHelpOptions = true)
+/** Faces the clients of one ModelService. */
+@Command(
+        name = "router",
+        description = "Routes requests to the groups of a ModelService.",
+        mixinStandardHelpOptions = true)
 public final class RouterRole implements Callable<Integer> {
+
+    private static final Logger LOG = Logger.getLogger(RouterRole.class);
+
+    @Option(names = "--service", required = true, description = "The file service.json.")
+    Path service;
+
+    @Option(names = "--topology", required = true, description = "The file topology.json; read again when it changes.")
+    Path topology;
+
+    @Option(names = "--grpc-port", required = true, description = "Where the Open Inference Protocol listens.")
+    int grpcPort;
+
+    @ConfigProperty(name = "modelservice.router.drain-delay", defaultValue = "1s")
+    Duration drainDelay;
+
+    @ConfigProperty(name = "modelservice.router.drain-grace", defaultValue = "20s")
+    Duration drainGrace;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Router http;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Inject
+    @Readiness
+    RoleReadiness readiness;
+
+    @Inject
+    RoleShutdown shutdown;
+
     @Override
-    public Integer call() {
-        throw new IllegalStateException("not written yet");
+    public Integer call() throws RoleException, InterruptedException {
+        ServiceConfiguration configuration = ServiceFile.read(service);
+        ProcessSettings settings = ProcessSettings.of(System.getenv());
+        RouterServer.Endpoints endpoints =
+                new RouterServer.Endpoints(http, new InetSocketAddress(settings.host(), grpcPort), topology);
+        try (RouterServer router = new RouterServer(
+                        configuration,
+                        RouterSettings.defaults().draining(drainDelay, drainGrace),
+                        endpoints,
+                        embeddings(configuration),
+                        new RouterServer.Surroundings(vertx, registry))
+                .start()) {
+            shutdown.drainedBy(router::drain);
+            readiness.decidedBy(() -> HealthCheckResponse.named("router")
+                    .status(router.ready())
+                    .withData("state", router.state())
+                    .build());
+            LOG.infof("The router of %s listens on gRPC port %d", configuration.name(), router.port());
+            Quarkus.waitForExit();
+            shutdown.drain();
+            return 0;
+        } catch (IOException failure) {
+            throw new RoleException(
+                    FailureReason.INVALID_ARGUMENT, "The router cannot start: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Optional<EmbeddingModel> embeddings(ServiceConfiguration configuration)
+            throws RoleException, InterruptedException {
+        return switch (configuration.task()) {
+            case TENSOR -> Optional.empty();
+            case EMBEDDING -> Optional.of(embeddingModel(configuration));
+        };
+    }
+
+    private static EmbeddingModel embeddingModel(ServiceConfiguration configuration)
+            throws RoleException, InterruptedException {
+        try {
+            return EmbeddingModel.load(
+                    ServedModel.of(configuration),
+                    companions(configuration.model()).directory(),
+                    configuration.batching().maxBatchSize());
+        } catch (EmbeddingSetupException unsuited) {
+            throw new RoleException(FailureReason.UNSUPPORTED_FORMAT, unsuited.getMessage(), unsuited);
+        }
+    }
+
+    private static LocalModel companions(ServiceConfiguration.ModelReference model)
+            throws RoleException, InterruptedException {
+        try {
+            return ModelStores.open(SourceSettings.fromEnvironment(System.getenv()))
+                    .fetch(
+                            new ModelLocation(model.uri(), model.revision(), Optional.empty()),
+                            Selection.COMPANIONS,
+                            References.none(),
+                            Progress.none());
+        } catch (SourceException failure) {
+            throw SourceFailures.of(failure);
+        } catch (IOException failure) {
+            throw new RoleException(
+                    FailureReason.SOURCE_UNAVAILABLE,
+                    "The files beside the model cannot be fetched: " + failure.getMessage(),
+                    failure);
+        }
     }
 }

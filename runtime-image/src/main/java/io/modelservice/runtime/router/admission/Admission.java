@@ -3,6 +3,7 @@ package io.modelservice.runtime.router.admission;
 import io.modelservice.runtime.router.inference.Refusal;
 import io.modelservice.runtime.router.inference.RefusalReason;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -56,7 +57,19 @@ public final class Admission {
 
     void release(long taken) {
         bytes.addAndGet(-taken);
-        requests.decrementAndGet();
+        if (requests.decrementAndGet() == 0 && closed) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    /** After {@link #close}: blocks until no request is under way, or the time is over. */
+    public synchronized void awaitNone(long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        while (requests.get() > 0 && System.nanoTime() < end) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, end - System.nanoTime()));
+        }
     }
 
     Accounting accounting() {

@@ -1,9 +1,11 @@
 package io.modelservice.runtime.router.groups;
 
 import io.grpc.Deadline;
+import io.modelservice.runtime.protocol.ProtocolLimits;
 import io.modelservice.runtime.protocol.inference.ModelInferRequest;
 import io.modelservice.runtime.router.inference.InferenceResult;
 import io.modelservice.runtime.router.inference.Refusal;
+import io.modelservice.runtime.router.inference.RefusalReason;
 import io.modelservice.runtime.router.inference.RequestCheck;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,9 +32,9 @@ public final class ModelCalls {
         return Deadline.after(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether any group can be asked. */
-    public boolean ready() {
-        return groups.ready() > 0;
+    /** How many groups can be asked now. */
+    public int readyGroups() {
+        return groups.ready();
     }
 
     /**
@@ -41,12 +43,21 @@ public final class ModelCalls {
      * @return what to run when the client has gone
      */
     public Runnable ask(ModelInferRequest request, Deadline deadline, Consumer<InferenceResult> ended) {
-        Optional<Refusal> refusal = check.refuses(request);
+        Optional<Refusal> refusal = request.getSerializedSize() > ProtocolLimits.MAX_MESSAGE_BYTES
+                ? Optional.of(tooLarge())
+                : check.refuses(request);
         if (refusal.isPresent()) {
             ended.accept(new InferenceResult.Refused(refusal.get()));
             return () -> {};
         }
         return Dispatch.start(groups, leaders(request), deadline, ended)::cancel;
+    }
+
+    private static Refusal tooLarge() {
+        return Refusal.of(
+                RefusalReason.TOO_LARGE,
+                "The request's tensors take more than %d bytes; send fewer rows"
+                        .formatted(ProtocolLimits.MAX_MESSAGE_BYTES));
     }
 
     /** Parameters are the router's business; contents are shared, not copied. */

@@ -30,15 +30,20 @@ public final class RequestCheck {
     /** The refusal, or empty when the request may go to a leader. */
     public Optional<Refusal> refuses(ModelInferRequest request) {
         try {
-            model.refuses(request.getModelName(), request.getModelVersion()).ifPresent(refusal -> {
-                throw new RefusedException(refusal);
-            });
+            served(request);
             checkInputs(request);
             checkOutputs(request);
             return Optional.empty();
         } catch (RefusedException refused) {
             return Optional.of(refused.refusal());
         }
+    }
+
+    /** @throws RefusedException when the request names another model or version */
+    public void served(ModelInferRequest request) {
+        model.refuses(request.getModelName(), request.getModelVersion()).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
     }
 
     private void checkInputs(ModelInferRequest request) {

@@ -22,6 +22,7 @@ final class RawContents {
         if (!typed) {
             return request;
         }
+        check.served(request);
         if (request.getRawInputContentsCount() > 0) {
             throw RefusedException.invalid(
                     "raw_input_contents",
