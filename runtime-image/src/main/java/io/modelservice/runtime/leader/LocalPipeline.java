@@ -1,6 +1,7 @@
 package io.modelservice.runtime.leader;
 
 import io.modelservice.runtime.engine.Computation;
+import java.util.function.Consumer;
 
 /** A model that is not divided: its only stage runs in the scheduler's thread. */
 final class LocalPipeline implements Pipeline {
@@ -26,6 +27,9 @@ final class LocalPipeline implements Pipeline {
     public int stages() {
         return 1;
     }
+
+    @Override
+    public void whenLost(Consumer<String> lost) {}
 
     @Override
     public void enter(Batch batch) {

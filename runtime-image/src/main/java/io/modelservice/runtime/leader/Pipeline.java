@@ -1,5 +1,7 @@
 package io.modelservice.runtime.leader;
 
+import java.util.function.Consumer;
+
 /** The stages, as the scheduler sees them: in this process alone, or round a ring of processes. */
 interface Pipeline extends AutoCloseable {
 
@@ -11,6 +13,9 @@ interface Pipeline extends AutoCloseable {
 
     /** How many stages work at the same time. */
     int stages();
+
+    /** Calls {@code lost} with the reason whenever it stops being ready, after it has lost the batches inside. */
+    void whenLost(Consumer<String> lost);
 
     /**
      * Lets a batch enter; returns when the next may. The batch is told of its end exactly once, here or later from

@@ -35,6 +35,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
     }
 
     void start() {
+        pipeline.whenLost(reason -> flush(Rejection.STAGE_LOST, reason));
         thread.start();
     }
 
