@@ -4,6 +4,9 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modelservice.runtime.engine.Computation;
+import io.modelservice.runtime.link.LinkIdentity;
+import io.modelservice.runtime.link.LinkMeters;
+import io.modelservice.splitter.plan.Plan;
 import io.modelservice.splitter.serving.ServiceConfiguration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,6 +37,32 @@ public final class Leader implements AutoCloseable {
             InetSocketAddress address,
             MeterRegistry registry) {
         return of(configuration, new LocalPipeline(computation), address, registry);
+    }
+
+    /**
+     * A leader whose other stages are elsewhere. Listens for the last stage at once and dials stage 1 until it answers.
+     *
+     * @param firstStage computes stage 0
+     */
+    public static Leader of(
+            ServiceConfiguration configuration,
+            Computation firstStage,
+            Ring ring,
+            InetSocketAddress address,
+            MeterRegistry registry)
+            throws IOException {
+        Plan plan = configuration.plan();
+        LinkIdentity identity = new LinkIdentity(
+                configuration.revision(),
+                plan.hash(),
+                ring.group(),
+                0,
+                plan.stages().size());
+        return of(
+                configuration,
+                RingPipeline.open(identity, plan, firstStage, ring, new LinkMeters(registry)),
+                address,
+                registry);
     }
 
     static Leader of(
@@ -70,6 +99,11 @@ public final class Leader implements AutoCloseable {
 
     public int port() {
         return server.getPort();
+    }
+
+    /** Where the last stage connects; 0 for an undivided model. */
+    public int linkPort() {
+        return pipeline.linkPort();
     }
 
     /** Whether a request that came now would be computed. */

@@ -37,5 +37,10 @@ final class LocalPipeline implements Pipeline {
     }
 
     @Override
+    public int linkPort() {
+        return 0;
+    }
+
+    @Override
     public void close() {}
 }

@@ -23,6 +23,9 @@ interface Pipeline extends AutoCloseable {
      */
     void enter(Batch batch);
 
+    /** Where the last stage connects; 0 when there is none but the first. */
+    int linkPort();
+
     @Override
     void close();
 }

@@ -16,14 +16,12 @@ import io.modelservice.splitter.wire.DataFrame;
 import io.modelservice.splitter.wire.Frame;
 import io.modelservice.splitter.wire.FrameEncoder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,32 +50,27 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
     private volatile boolean closed;
     private long batches;
 
-    /**
-     * Where the ring's processes are.
-     *
-     * @param listen where the last stage connects
-     * @param next asked for the address of stage 1 before each attempt to connect
-     */
-    record Addresses(InetSocketAddress listen, Supplier<InetSocketAddress> next) {}
-
-    RingPipeline(LinkIdentity identity, Plan plan, Computation firstStage, Addresses addresses, LinkMeters meters) {
+    private RingPipeline(LinkIdentity identity, Plan plan, Computation firstStage, Ring ring, LinkMeters meters) {
         this.identity = identity;
         this.firstStage = firstStage;
         this.outputs = new BorderTensors(Border.of(plan).outputs());
         this.downstream = new DownstreamLink(
-                identity, LinkTimes.standard(), addresses.next(), () -> broken("The link to stage 1 broke"), meters);
+                identity, LinkTimes.standard(), ring.next(), () -> broken("The link to stage 1 broke"), meters);
         this.prober = Thread.ofPlatform().name("ring-probe").daemon().unstarted(this::probe);
     }
 
     /** Listens for the last stage and dials the next. */
-    RingPipeline open(Addresses addresses, LinkMeters meters) throws IOException {
-        upstream = UpstreamLink.open(identity, LinkTimes.standard(), addresses.listen(), this, meters);
-        downstream.start();
-        prober.start();
-        return this;
+    static RingPipeline open(LinkIdentity identity, Plan plan, Computation firstStage, Ring ring, LinkMeters meters)
+            throws IOException {
+        RingPipeline pipeline = new RingPipeline(identity, plan, firstStage, ring, meters);
+        pipeline.upstream = UpstreamLink.open(identity, LinkTimes.standard(), ring.listen(), pipeline, meters);
+        pipeline.downstream.start();
+        pipeline.prober.start();
+        return pipeline;
     }
 
-    int linkPort() {
+    @Override
+    public int linkPort() {
         return upstream.port();
     }
 

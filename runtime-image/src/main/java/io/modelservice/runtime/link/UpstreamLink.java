@@ -113,9 +113,13 @@ public final class UpstreamLink implements AutoCloseable {
 
     private void watch() {
         FrameEncoder encoder = new FrameEncoder();
+        long checked = System.nanoTime();
         while (!closed) {
             LinkChannel channel = current;
-            if (channel != null) {
+            // When this process itself was stopped for a while, the reader deserves a chance to catch up.
+            boolean late = System.nanoTime() - checked > times.silence().toNanos() / 2;
+            checked = System.nanoTime();
+            if (channel != null && !late) {
                 check(channel, encoder.of(new Frame.Heartbeat()));
             }
             LockSupport.parkNanos(times.heartbeat().toNanos());
