@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelservice.bench.figure.BenchReport;
 import io.modelservice.bench.figure.Conditions;
+import io.modelservice.bench.figure.MarkedSection;
+import io.modelservice.bench.figure.ReportMarkdown;
 import io.modelservice.bench.figure.ReportText;
 import io.modelservice.bench.minilm.InferenceClient;
 import io.modelservice.bench.minilm.RawEngine;
@@ -95,6 +97,10 @@ public final class Main {
                 .build()
                 .writeValueAsBytes(report);
         Files.write(file, json);
-        System.out.println("\nwritten to " + settings.root().relativize(file));
+        Path document = settings.root().resolve("docs/benchmarks.md");
+        MarkedSection.replace(document, report.bench(), ReportMarkdown.of(report));
+        System.out.printf(
+                "%nwritten to %s and %s%n",
+                settings.root().relativize(file), settings.root().relativize(document));
     }
 }

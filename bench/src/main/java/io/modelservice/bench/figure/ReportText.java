@@ -1,9 +1,11 @@
 package io.modelservice.bench.figure;
 
-import io.modelservice.bench.measure.Spread;
+import static io.modelservice.bench.figure.FigureText.number;
+import static io.modelservice.bench.figure.FigureText.range;
+
 import java.util.Locale;
 
-/** A report as text for people. */
+/** A report as text for a terminal. */
 public final class ReportText {
 
     private ReportText() {}
@@ -22,11 +24,12 @@ public final class ReportText {
         report.observations()
                 .forEach(seen -> line(
                         text,
-                        "%10s %19s %-8s %s",
+                        "%10s %19s %-4s %s",
                         number(seen.value().median()),
                         range(seen.value()),
                         seen.unit(),
                         seen.what()));
+        line(text, "");
         report.notes().forEach(note -> line(text, "%s", note));
         return text.toString();
     }
@@ -34,27 +37,14 @@ public final class ReportText {
     private static String row(Figure figure) {
         return String.format(
                 Locale.ROOT,
-                "%-14s %9s %19s %7s %7s  %-8s %s%s",
+                "%-14s %9s %19s %7s %7s  %-8s %s",
                 figure.id(),
                 number(figure.value().median()),
                 range(figure.value()),
                 number(figure.target().floor()),
                 number(figure.target().goal()),
-                switch (figure.reached()) {
-                    case GOAL -> "goal";
-                    case FLOOR -> "floor";
-                    case NO -> "NO";
-                },
-                figure.what(),
-                figure.unit().isEmpty() ? "" : ", " + figure.unit());
-    }
-
-    private static String range(Spread spread) {
-        return number(spread.min()) + " - " + number(spread.max());
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.3f" : "%.1f", value);
+                FigureText.reached(figure),
+                FigureText.what(figure));
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Callers in a closed loop: each asks again as soon as it is answered. A failed call ends the run. */
+/** Callers in a closed loop: each asks again as soon as it is answered, and at least once. A failed call ends the run. */
 public final class Callers {
 
     private Callers() {}
@@ -37,13 +37,13 @@ public final class Callers {
         long end = start + duration.toNanos();
         List<List<Long>> times =
                 calls.stream().map(call -> (List<Long>) new ArrayList<Long>()).toList();
-        while (System.nanoTime() < end) {
+        do {
             for (int side = 0; side < calls.size(); side++) {
                 long before = System.nanoTime();
                 calls.get(side).run();
                 times.get(side).add(System.nanoTime() - before);
             }
-        }
+        } while (System.nanoTime() < end);
         double seconds = (System.nanoTime() - start) / 1e9;
         return times.stream()
                 .map(each -> new Sample(
@@ -54,7 +54,8 @@ public final class Callers {
     private static long[] loop(Call call, long end) throws Exception {
         long[] times = new long[1024];
         int count = 0;
-        for (long before = System.nanoTime(); before < end; ) {
+        long before = System.nanoTime();
+        do {
             call.run();
             long after = System.nanoTime();
             if (count == times.length) {
@@ -62,7 +63,7 @@ public final class Callers {
             }
             times[count++] = after - before;
             before = after;
-        }
+        } while (before < end);
         return Arrays.copyOf(times, count);
     }
 
