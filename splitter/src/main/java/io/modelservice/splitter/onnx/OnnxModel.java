@@ -3,6 +3,9 @@ package io.modelservice.splitter.onnx;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +51,25 @@ public record OnnxModel(Path file, long fileBytes, ModelProto proto, List<Weight
                 .filter(entry -> wanted.equals(entry.getDomain().equals("ai.onnx") ? "" : entry.getDomain()))
                 .map(OperatorSetIdProto::getVersion)
                 .findFirst();
+    }
+
+    /** Bytes of all files that hold weights. @throws UncheckedIOException when an external file is gone */
+    public long weightFileBytes() {
+        return fileBytes
+                + spans.stream()
+                        .map(WeightSpan::file)
+                        .filter(path -> !path.equals(file))
+                        .distinct()
+                        .mapToLong(OnnxModel::size)
+                        .sum();
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     /** The external files that hold weights, relative to the model's directory, sorted. */
