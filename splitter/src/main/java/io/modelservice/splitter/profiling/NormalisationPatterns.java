@@ -91,7 +91,9 @@ final class NormalisationPatterns {
     private static void addends(OnnxNode sum, GraphWalk walk, List<OnnxNode> pattern, int depth) {
         pattern.add(sum);
         for (OnnxNode part : walk.producers(sum)) {
-            boolean bias = GraphWalk.isOneOf(part, Set.of("Add")) && walk.readsData(part);
+            boolean bias = GraphWalk.isOneOf(part, Set.of("Add"))
+                    && walk.readsData(part)
+                    && walk.producers(part).stream().anyMatch(walk::isProjection);
             boolean lookUp = GraphWalk.isOneOf(part, Set.of("Gather")) && walk.isData(GraphWalk.mainInput(part));
             boolean sumOfLookUps = GraphWalk.isOneOf(part, Set.of("Add"))
                     && walk.producers(part).stream().anyMatch(node -> GraphWalk.isOneOf(node, Set.of("Gather")));

@@ -92,7 +92,10 @@ class MiniLmProfileTest {
         }
         double mean = (stages[0] + stages[1] + stages[2]) / 3;
 
-        assertThat(stages).as("stages").satisfies(costs -> assertThat(Arrays.stream(costs).max().orElseThrow() / mean).isLessThan(1.05));
+        assertThat(stages)
+                .as("stages")
+                .satisfies(costs -> assertThat(Arrays.stream(costs).max().orElseThrow() / mean)
+                        .isLessThan(1.05));
     }
 
     @Test
