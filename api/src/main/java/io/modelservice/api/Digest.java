@@ -1,9 +1,10 @@
 package io.modelservice.api;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /** {@code sha256:} and 64 lower-case hexadecimal digits. */
-public record Digest(String text) {
+public record Digest(@JsonValue String text) {
 
     private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
 

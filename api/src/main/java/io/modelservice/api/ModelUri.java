@@ -1,5 +1,6 @@
 package io.modelservice.api;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * Where a model is: {@code file:///path/model.onnx}, {@code https://host/model.onnx}, {@code hf://organisation/name},
  * {@code s3://bucket/key} or {@code maven://group/artifact/version/path-in-jar}.
  */
-public record ModelUri(String text) {
+public record ModelUri(@JsonValue String text) {
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.+)", Pattern.DOTALL);
     private static final List<String> SERVED = List.of("file", "https", "hf", "s3", "maven");

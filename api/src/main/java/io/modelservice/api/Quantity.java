@@ -1,5 +1,6 @@
 package io.modelservice.api;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param text as the user wrote it
  */
-public record Quantity(String text) implements Comparable<Quantity> {
+public record Quantity(@JsonValue String text) implements Comparable<Quantity> {
 
     private static final Pattern FORM = Pattern.compile(
             "([0-9]{1,18}(?:\\.[0-9]{1,9})?|\\.[0-9]{1,9})(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi|[eE][+-]?[0-9])?");

@@ -116,7 +116,10 @@ final class Fields {
     OptionalInt whole(String name, int least, int most) {
         Optional<Integer> number = value(name).flatMap(node -> {
             if (!(node instanceof Scalar scalar) || !scalar.isWhole()) {
-                problem(name, "must be a whole number from %d to %d, not %s".formatted(least, most, node.kind()));
+                problem(
+                        name,
+                        "must be a whole number from %d to %d, not %s%s"
+                                .formatted(least, most, node.kind(), hintToUnquote(node)));
                 return Optional.empty();
             }
             return within(name, scalar.text(), least, most);
@@ -133,26 +136,30 @@ final class Fields {
         return Optional.of(Integer.parseInt(digits));
     }
 
+    /** One of the values. {@code Off} counts though YAML 1.1 takes it, without quotes, for a truth value. */
     <E extends Choice> Optional<E> choice(String name, E[] values) {
-        return text(name, Function.identity()).flatMap(text -> {
+        return value(name).flatMap(node -> {
             Optional<E> chosen = Arrays.stream(values)
-                    .filter(value -> value.text().equals(text))
+                    .filter(value ->
+                            node instanceof Scalar scalar && scalar.text().equals(value.text()))
                     .findFirst();
             if (chosen.isEmpty()) {
                 problem(
                         name,
-                        notOneOf(text, Arrays.stream(values).map(Choice::text).toList()));
+                        notOneOf(node, Arrays.stream(values).map(Choice::text).toList()));
             }
             return chosen;
         });
     }
 
-    private static String notOneOf(String text, List<String> allowed) {
-        String meant = NearestName.among(allowed, text)
+    private static String notOneOf(YamlNode node, List<String> allowed) {
+        String meant = Optional.of(node)
+                .filter(Scalar.class::isInstance)
+                .flatMap(scalar -> NearestName.among(allowed, ((Scalar) scalar).text()))
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
         String expected = allowed.size() == 1 ? allowed.getFirst() : "one of " + String.join(", ", allowed);
-        return "must be %s, not %s%s".formatted(expected, new Scalar(0, text, true).kind(), meant);
+        return "must be %s, not %s%s".formatted(expected, node.kind(), meant);
     }
 
     Optional<Fields> object(String name) {
@@ -253,6 +260,11 @@ final class Fields {
 
     private static String hintToQuote(YamlNode node) {
         return node instanceof Scalar scalar && !scalar.isNull() ? ": write \"%s\"".formatted(scalar.text()) : "";
+    }
+
+    private static String hintToUnquote(YamlNode node) {
+        boolean quotedNumber = node instanceof Scalar scalar && new Scalar(0, scalar.text(), false).isWhole();
+        return quotedNumber ? ": leave out the quotes" : "";
     }
 
     private String pathOf(String name) {

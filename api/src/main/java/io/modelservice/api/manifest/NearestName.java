@@ -22,24 +22,27 @@ final class NearestName {
                 .min(Comparator.comparingInt(candidate -> distance(candidate, name)));
     }
 
-    /** Levenshtein distance, capitals counting as small letters. */
+    /** Insertions, deletions, changes and swaps of neighbours; capitals count as small letters. */
     private static int distance(String one, String other) {
         String left = one.toLowerCase(Locale.ROOT);
         String right = other.toLowerCase(Locale.ROOT);
-        int[] previous = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-                current[column] =
-                        Math.min(previous[column - 1] + change, Math.min(previous[column], current[column - 1]) + 1);
+        int[][] edits = new int[left.length() + 1][right.length() + 1];
+        for (int row = 0; row <= left.length(); row++) {
+            for (int column = 0; column <= right.length(); column++) {
+                edits[row][column] = row == 0 || column == 0 ? row + column : cheapest(edits, left, right, row, column);
             }
-            previous = current;
         }
-        return previous[right.length()];
+        return edits[left.length()][right.length()];
+    }
+
+    private static int cheapest(int[][] edits, String left, String right, int row, int column) {
+        int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
+        int cheapest = Math.min(
+                edits[row - 1][column - 1] + change, Math.min(edits[row - 1][column], edits[row][column - 1]) + 1);
+        boolean swapped = row > 1
+                && column > 1
+                && left.charAt(row - 1) == right.charAt(column - 2)
+                && left.charAt(row - 2) == right.charAt(column - 1);
+        return swapped ? Math.min(cheapest, edits[row - 2][column - 2] + 1) : cheapest;
     }
 }

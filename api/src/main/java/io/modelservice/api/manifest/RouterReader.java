@@ -15,7 +15,8 @@ final class RouterReader {
     private RouterReader() {}
 
     static RouterSettings read(Fields fields) {
-        DurationText timeout = fields.text("timeout", RouterReader::timeout).orElse(RouterSettings.DEFAULT_TIMEOUT);
+        DurationText timeout =
+                fields.textOrNumber("timeout", RouterReader::timeout).orElse(RouterSettings.DEFAULT_TIMEOUT);
         BatchingSettings batching =
                 fields.object("batching").map(RouterReader::batching).orElseGet(BatchingSettings::defaults);
         fields.notServedYet("replicas", "template", "protocols", "retry", "migrationLimit", "gateway");
@@ -40,7 +41,7 @@ final class RouterReader {
     private static BatchingSettings batching(Fields fields) {
         OptionalInt size = fields.whole("maxBatchSize", 1, BatchingSettings.MAX_BATCH_SIZE);
         DurationText latency =
-                fields.text("maxLatency", RouterReader::latency).orElse(BatchingSettings.DEFAULT_LATENCY);
+                fields.textOrNumber("maxLatency", RouterReader::latency).orElse(BatchingSettings.DEFAULT_LATENCY);
         if (size.isPresent() && size.getAsInt() == 1 && fields.has("maxLatency")) {
             fields.problem("maxLatency", "has no effect beside maxBatchSize: 1; remove one of them");
         }
