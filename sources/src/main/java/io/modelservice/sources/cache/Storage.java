@@ -13,6 +13,8 @@ import java.util.Locale;
 record Storage(Path cache) {
     private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large");
 
+    private static final List<String> UNUSABLE = List.of("read-only file system", "not a directory");
+
     /** @throws SourceException STORAGE_FULL when so many more bytes have no room */
     void requireRoom(String file, long bytes) throws SourceException, IOException {
         long usable = Files.getFileStore(cache).getUsableSpace();
@@ -34,7 +36,7 @@ record Storage(Path cache) {
                             .formatted(cache, failure.getMessage()),
                     failure);
         }
-        if (failure instanceof AccessDeniedException || message.contains("read-only file system")) {
+        if (failure instanceof AccessDeniedException || UNUSABLE.stream().anyMatch(message::contains)) {
             throw new IOException(
                     "Nothing can be written or read there: %s. Let MODELSERVICE_CACHE name a directory of this user (now %s)"
                             .formatted(failure.getMessage(), cache),

@@ -84,8 +84,8 @@ final class S3Access {
         try {
             place.resolveCredentials();
             return true;
-        } catch (SdkClientException e) {
-            return false;
+        } catch (SdkClientException | IllegalStateException e) {
+            return false; // nothing is configured in this place
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -27,6 +28,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 record S3Model(S3Address address, S3Client client, boolean anonymous) implements RemoteModel {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18})");
+
+    /** What a 404 says when it is about the object; some servers say 404 to unknown access keys, too. */
+    private static final Set<String> MISSING = Set.of("NoSuchKey", "NotFound", "NoSuchVersion", "");
 
     @Override
     public String revision() {
@@ -79,7 +83,8 @@ record S3Model(S3Address address, S3Client client, boolean anonymous) implements
         long total = range.map(matcher -> Long.parseLong(matcher.group(2)))
                 .orElse(Optional.ofNullable(object.contentLength()).orElse(RemoteContent.UNKNOWN));
         String validator = Optional.ofNullable(object.eTag()).orElse("");
-        return new RemoteAnswer.Found(new RemoteContent(offset, total, validator, Optional.empty(), body, body::abort));
+        S3Body stream = new S3Body(body);
+        return new RemoteAnswer.Found(new RemoteContent(offset, total, validator, Optional.empty(), stream, stream));
     }
 
     private RemoteAnswer refused(FileRequest request, S3Exception failure) throws SourceException, IOException {
@@ -113,7 +118,10 @@ record S3Model(S3Address address, S3Client client, boolean anonymous) implements
                             .formatted(address.display(), address.bucket()),
                     failure);
         }
-        return new RemoteAnswer.Absent();
+        if (MISSING.contains(code(failure))) {
+            return new RemoteAnswer.Absent();
+        }
+        throw denied(failure.statusCode());
     }
 
     private SourceException denied(int status) {

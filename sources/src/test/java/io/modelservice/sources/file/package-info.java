@@ -1,0 +1,2 @@
+/** Models on this machine. */
+package io.modelservice.sources.file;

@@ -1,0 +1,2 @@
+/** Downloads from web servers that behave well and badly. */
+package io.modelservice.sources.https;

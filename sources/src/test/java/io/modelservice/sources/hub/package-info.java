@@ -1,0 +1,2 @@
+/** Downloads from a server that plays a model hub. */
+package io.modelservice.sources.hub;

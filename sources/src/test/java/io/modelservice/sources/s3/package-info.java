@@ -1,0 +1,2 @@
+/** Downloads from a real S3 server. */
+package io.modelservice.sources.s3;
