@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Remembers digests of files that are used where they are, for as long as their size, times and inode stay. */
-record DigestMemory(CacheLayout layout) {
+record DigestMemory(CacheLayout layout, InstantSource clock) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A change this soon after another may leave the times as they are. */
@@ -29,7 +30,7 @@ record DigestMemory(CacheLayout layout) {
         if (remembered.isPresent()) {
             return remembered.get().sha256();
         }
-        boolean settled = lastChange(file).isBefore(Instant.now().minus(CLOCK_TICK));
+        boolean settled = lastChange(file).isBefore(clock.instant().minus(CLOCK_TICK));
         String sha256 = Sha256.of(file, progress);
         if (!identity(file).equals(before)) {
             throw new IOException(file + " was changed while it was read; try again when it is finished");

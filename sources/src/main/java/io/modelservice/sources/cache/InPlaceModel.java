@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ record InPlaceModel(CacheLayout layout, String address, Path modelFile) {
 
     private List<CachedFile> digested(Path directory, Set<String> names, Progress progress)
             throws IOException, InterruptedException {
-        DigestMemory memory = new DigestMemory(layout);
+        DigestMemory memory = new DigestMemory(layout, InstantSource.system());
         Progress reported = new ThrottledProgress(progress, System::nanoTime);
         List<CachedFile> files = new ArrayList<>();
         for (String name : names) {
