@@ -25,7 +25,7 @@ final class Echo implements AutoCloseable {
                         Integer.toString(port),
                         Integer.toString(floats))
                 .redirectErrorStream(true)
-                .redirectOutput(workplace.logs().resolve("echo.log").toFile())
+                .redirectOutput(workplace.settings().work().resolve("echo.log").toFile())
                 .start();
         return new Echo(process, port);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 /** Reads the stages' own metrics before and after each turn of the split side. */
 final class StageMeter {
 
-    private static final String ENGINE_SECONDS = "modelservice_stage_seconds_sum";
+    private static final String ENGINE_SECONDS = "modelservice_stage_run_seconds_sum";
     private static final String LINK_BYTES = "modelservice_link_sent_bytes_total";
 
     private final List<RoleProcess> stages;

@@ -5,7 +5,6 @@ import io.modelservice.bench.minilm.MiniLm;
 import io.modelservice.bench.minilm.RawEngine;
 import io.modelservice.bench.process.RuntimeApp;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,17 +14,12 @@ record Workplace(BenchSettings settings, ServedModel model, RuntimeApp app) {
     /** Further options for all processes, such as those that start a flight recording. */
     private static final String FURTHER_OPTIONS = "BENCH_JVM_OPTIONS";
 
-    static Workplace of(BenchSettings settings) throws IOException, InterruptedException {
+    static Workplace of(BenchSettings settings) throws IOException {
         Path file = MiniLm.fileIn(settings.work().resolve("model"));
-        Path logs = Files.createDirectories(settings.work().resolve("logs"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        RuntimeApp app = new RuntimeApp(java, furtherOptions(), settings.runtimeJar(), logs);
-        ServedModel model = new ServedModel(file, ProfileOf.model(app, file, settings), settings);
+        RuntimeApp app = new RuntimeApp(java, furtherOptions(), settings.runtimeJar());
+        ServedModel model = new ServedModel(file, ProfileOf.file(file), settings);
         return new Workplace(settings, model, app);
-    }
-
-    Path logs() {
-        return app.logs();
     }
 
     /** With the options that the runtime gives to its engine. */

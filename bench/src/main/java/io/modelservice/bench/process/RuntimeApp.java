@@ -15,9 +15,8 @@ import java.util.List;
  * @param java the executable
  * @param options of the Java machine beside those that the blueprint gives to each process
  * @param jar the app
- * @param logs where the output goes of what has no files of its own; otherwise it goes beside those
  */
-public record RuntimeApp(Path java, List<String> options, Path jar, Path logs) {
+public record RuntimeApp(Path java, List<String> options, Path jar) {
     public RuntimeApp {
         options = List.copyOf(options);
         if (!Files.isRegularFile(jar)) {
@@ -28,10 +27,10 @@ public record RuntimeApp(Path java, List<String> options, Path jar, Path logs) {
     public RuntimeApp with(String option) {
         List<String> all = new ArrayList<>(options);
         all.add(option);
-        return new RuntimeApp(java, all, jar, logs);
+        return new RuntimeApp(java, all, jar);
     }
 
-    /** Writes the files that the process is to find and starts it; returns at once. */
+    /** Writes the files that the process is to find, starts it, and returns at once; its output goes beside them. */
     public RoleProcess start(ProcessSpec spec) throws IOException {
         for (MountedFile file : spec.files()) {
             Path path = Path.of(file.path());
@@ -44,19 +43,6 @@ public record RuntimeApp(Path java, List<String> options, Path jar, Path logs) {
         builder.environment().putAll(spec.environment());
         return new RoleProcess(
                 name, builder.start(), spec.ports().get(PortName.HTTP).port(), log);
-    }
-
-    /** Runs a role that ends by itself. @throws IOException when it does not end well */
-    public void runToEnd(String name, List<String> jvmOptions, List<String> arguments)
-            throws IOException, InterruptedException {
-        Path log = logs.resolve(name + ".log");
-        ProcessBuilder builder = builder(log, jvmOptions, arguments);
-        builder.environment().put("QUARKUS_HTTP_HOST", LocalPorts.HOST);
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.find()));
-        int code = builder.start().waitFor();
-        if (code != 0) {
-            throw new IOException("%s ended with code %d:%n%s".formatted(name, code, Files.readString(log)));
-        }
     }
 
     private ProcessBuilder builder(Path log, List<String> jvmOptions, List<String> arguments) {
