@@ -15,7 +15,8 @@ final class AotCache {
         Files.deleteIfExists(cache);
         clock.secondsToFirstAnswer(workplace.app().with("-XX:AOTCacheOutput=" + cache));
         if (!Files.exists(cache)) {
-            throw new IllegalStateException("The training run left no AOT cache; see " + workplace.settings().work());
+            throw new IllegalStateException("The training run left no AOT cache; see "
+                    + workplace.settings().work());
         }
         return workplace.app().with("-XX:AOTCache=" + cache);
     }
