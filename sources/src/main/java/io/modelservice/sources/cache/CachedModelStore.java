@@ -11,6 +11,7 @@ import io.modelservice.sources.TransferSettings;
 import io.modelservice.sources.spi.ModelAddress;
 import io.modelservice.sources.spi.RemoteModel;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class CachedModelStore implements ModelStore {
         ModelAddress address = sources.parse(location);
         try {
             return fetch(location, address, selection, needed, progress);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException("Interrupted while writing").initCause(e);
         } catch (IOException failure) {
             return storage.fail(failure);
         }

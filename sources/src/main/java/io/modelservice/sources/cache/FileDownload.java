@@ -119,8 +119,9 @@ final class FileDownload {
             partial.checkpoint();
             throw interruption;
         } catch (IOException failure) {
+            boolean interrupted = Thread.interrupted(); // else it would close the file before the checkpoint
             partial.checkpoint();
-            if (Thread.interrupted()) {
+            if (interrupted) {
                 throw new InterruptedException("Interrupted while fetching " + path);
             }
             String reason = guard.stalled()

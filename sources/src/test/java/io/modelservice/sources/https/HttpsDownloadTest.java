@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelservice.sources.FetchFixture;
 import io.modelservice.sources.LocalModel;
 import io.modelservice.sources.ModelLocation;
+import io.modelservice.sources.ModelStore.References;
+import io.modelservice.sources.ModelStores;
+import io.modelservice.sources.Selection;
 import io.modelservice.sources.SourceException;
 import io.modelservice.sources.SourceException.Reason;
 import io.modelservice.sources.server.ScriptedServer;
@@ -17,6 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -219,6 +225,42 @@ class HttpsDownloadTest {
                     .hasMessageContaining("next to nothing came")
                     .hasMessageContaining("gave up after 4 tries");
             end.countDown();
+        }
+    }
+
+    @Test
+    void shouldStopWhenInterruptedAndKeepWhatCame() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch half = new CountDownLatch(1);
+        ScriptedServer.Script halting = (request, output) -> {
+            if (answers.incrementAndGet() > 1) {
+                FILE.serve(request, output);
+                return;
+            }
+            FILE.serve(request, output, 1_000_000);
+            output.flush();
+            end.await(300, TimeUnit.MILLISECONDS); // longer than updates are held back
+            output.write(FILE.bytes(), 1_000_000, 500_000);
+            output.flush();
+            end.await();
+        };
+        try (ScriptedServer server = ScriptedServer.start(halting);
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            String uri = server.address() + "/some.onnx";
+            Future<LocalModel> fetch = thread.submit(() -> ModelStores.open(FetchFixture.settings(cache))
+                    .fetch(ModelLocation.of(uri), Selection.WEIGHTS, References.none(), (file, done, total) -> {
+                        if (done > 0) {
+                            half.countDown();
+                        }
+                    }));
+            half.await();
+
+            thread.shutdownNow();
+
+            assertThatThrownBy(fetch::get).hasCauseInstanceOf(InterruptedException.class);
+            end.countDown();
+            assertThat(FetchFixture.weights(cache, uri).digest()).isEqualTo(FILE.digest());
+            assertThat(server.requests().getLast().offset()).isPositive();
         }
     }
 
