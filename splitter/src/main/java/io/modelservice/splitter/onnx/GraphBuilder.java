@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Checks the main graph and brings its nodes into topological order. */
 final class GraphBuilder {
@@ -35,7 +36,7 @@ final class GraphBuilder {
         }
         for (OnnxNode node : unsorted) {
             for (String written : node.writes()) {
-                produce(written, node.describe());
+                produce(written, node::describe);
             }
         }
         refuseMissing(unsorted);
@@ -53,12 +54,12 @@ final class GraphBuilder {
 
     private void collectInitializers() throws OnnxRefusal {
         for (TensorProto tensor : proto.getInitializerList()) {
-            produce(named(tensor.getName(), "an initializer"), "an initializer");
+            produce(named(tensor.getName(), "an initializer"), () -> "an initializer");
             initializers.put(tensor.getName(), tensor);
         }
         for (SparseTensorProto tensor : proto.getSparseInitializerList()) {
             String name = named(tensor.getValues().getName(), "a sparse initializer");
-            produce(name, "a sparse initializer");
+            produce(name, () -> "a sparse initializer");
             sparseInitializers.put(name, tensor);
         }
     }
@@ -72,7 +73,7 @@ final class GraphBuilder {
                 throw OnnxRefusal.corrupt("graph: the input '%s' occurs twice", name);
             }
             if (!initializers.containsKey(name) && !sparseInitializers.containsKey(name)) {
-                produce(name, "an input");
+                produce(name, () -> "an input");
                 inputs.add(input);
             }
         }
@@ -103,9 +104,9 @@ final class GraphBuilder {
         return name;
     }
 
-    private void produce(String name, String producer) throws OnnxRefusal {
+    private void produce(String name, Supplier<String> producer) throws OnnxRefusal {
         if (!produced.add(name)) {
-            throw OnnxRefusal.corrupt("graph: '%s' is made twice, the second time by %s", name, producer);
+            throw OnnxRefusal.corrupt("graph: '%s' is made twice, the second time by %s", name, producer.get());
         }
     }
 
