@@ -126,8 +126,9 @@ public final class Cutter {
     private void addBorder(GraphProto.Builder graph, GraphProto whole) {
         Map<String, ValueInfoProto> inputs = byName(whole.getInputList());
         Map<String, ValueInfoProto> outputs = byName(whole.getOutputList());
+        EngineShapes shapes = new EngineShapes(model.graph());
         for (TensorSpec input : contents.graphInputs()) {
-            graph.addInput(inputs.getOrDefault(input.name(), ValueInfos.of(input)));
+            graph.addInput(inputs.getOrDefault(input.name(), ValueInfos.of(shapes.known(input))));
         }
         for (String data : contents.data()) {
             if (inputs.containsKey(data)) {
@@ -135,7 +136,7 @@ public final class Cutter {
             }
         }
         for (TensorSpec output : contents.graphOutputs()) {
-            graph.addOutput(outputs.getOrDefault(output.name(), ValueInfos.of(output)));
+            graph.addOutput(outputs.getOrDefault(output.name(), ValueInfos.of(shapes.known(output))));
         }
     }
 

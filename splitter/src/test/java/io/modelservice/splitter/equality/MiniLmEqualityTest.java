@@ -26,10 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** all-MiniLM-L6-v2 against itself in up to six stages, at several lengths and numbers of rows. */
+/**
+ * all-MiniLM-L6-v2 against itself in up to six stages, at several lengths and numbers of rows: bit for bit, since all cuts
+ * lie between patterns and no border tells ONNX Runtime more of a shape than it knows in the whole model.
+ */
 class MiniLmEqualityTest {
 
-    private static final List<Integer> LENGTHS = List.of(1, 3, 16, 47, 128, 256);
+    private static final List<Integer> LENGTHS = List.of(1, 16, 47, 250);
     private static final List<Integer> ROWS = List.of(1, 2, 5);
 
     @TempDir
@@ -58,17 +61,7 @@ class MiniLmEqualityTest {
                 }
             }
             System.out.printf("MiniLM in %d stages: %s (%s)%n", stages, worst, plan.reason());
-            plan.stages()
-                    .forEach(stage -> System.out.printf(
-                            "  %s nodes %d-%d layers %d cost %.3f weights %d in %s%n",
-                            stage.name(),
-                            stage.firstNode(),
-                            stage.endNode(),
-                            stage.layers(),
-                            stage.cost(),
-                            stage.weightBytes(),
-                            stage.inputs().stream().map(input -> input.name()).toList()));
-            assertThat(worst.maxAbsError()).isLessThanOrEqualTo(1e-6);
+            assertThat(worst.bitEqual()).as(worst.message()).isTrue();
         }
     }
 
