@@ -1,7 +1,7 @@
 package io.modelservice.runtime.role;
 
 import io.modelservice.splitter.FailureReason;
-import java.nio.file.Path;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 /**
@@ -9,9 +9,8 @@ import java.util.Map;
  *
  * @param host on which link and gRPC ports listen
  * @param threads that one run of the engine may use
- * @param cache directory of fetched models and of parts made from them
  */
-record ProcessSettings(String host, int threads, Path cache) {
+record ProcessSettings(String host, int threads) {
 
     static ProcessSettings of(Map<String, String> environment) throws RoleException {
         String threads = environment.getOrDefault(
@@ -20,12 +19,10 @@ record ProcessSettings(String host, int threads, Path cache) {
             throw new RoleException(
                     FailureReason.INVALID_ARGUMENT, "MODELSERVICE_THREADS must be a number from 1, not " + threads);
         }
-        Path home = Path.of(environment.getOrDefault("HOME", "/tmp"));
-        return new ProcessSettings(
-                environment.getOrDefault("MODELSERVICE_HOST", "0.0.0.0"),
-                Integer.parseInt(threads),
-                Path.of(environment.getOrDefault(
-                        "MODELSERVICE_CACHE",
-                        home.resolve(".cache/modelservice").toString())));
+        return new ProcessSettings(environment.getOrDefault("MODELSERVICE_HOST", "0.0.0.0"), Integer.parseInt(threads));
+    }
+
+    InetSocketAddress listen(int port) {
+        return new InetSocketAddress(host, port);
     }
 }

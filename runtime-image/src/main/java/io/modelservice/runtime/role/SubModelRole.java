@@ -1,23 +1,24 @@
 package io.modelservice.runtime.role;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.modelservice.runtime.engine.Border;
+import io.modelservice.runtime.engine.Computation;
 import io.modelservice.runtime.engine.Engine;
-import io.modelservice.runtime.engine.ModelLoadException;
+import io.modelservice.runtime.engine.MeteredComputation;
 import io.modelservice.runtime.engine.SubModel;
 import io.modelservice.runtime.leader.Leader;
-import io.modelservice.splitter.plan.Plan;
+import io.modelservice.runtime.leader.Ring;
+import io.modelservice.runtime.link.LinkIdentity;
+import io.modelservice.runtime.link.LinkMeters;
+import io.modelservice.runtime.link.RingNode;
 import io.modelservice.splitter.serving.ServiceConfiguration;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
@@ -39,6 +40,12 @@ public final class SubModelRole implements Callable<Integer> {
     @Option(names = "--group", required = true, description = "Index of the group, from 0.")
     int group;
 
+    @Option(names = "--link-port", description = "Where the stage before connects; for more than one stage.")
+    Optional<Integer> linkPort = Optional.empty();
+
+    @Option(names = "--downstream", description = "HOST:PORT of the stage after; for more than one stage.")
+    Optional<String> downstream = Optional.empty();
+
     @Option(names = "--grpc-port", description = "Where the leader listens; for stage 0 only.")
     Optional<Integer> grpcPort = Optional.empty();
 
@@ -49,30 +56,57 @@ public final class SubModelRole implements Callable<Integer> {
     @Readiness
     RoleReadiness readiness;
 
+    private final LoadProgress progress = new LoadProgress();
+
     @Override
     public Integer call() throws RoleException, IOException, InterruptedException {
+        readiness.decidedBy(progress::health);
         ServiceConfiguration configuration = ServiceFile.read(service);
+        Assignment assignment =
+                Assignment.checked(() -> new Assignment(configuration, group, stage, linkPort, downstream, grpcPort));
         ProcessSettings settings = ProcessSettings.of(System.getenv());
-        Plan.Stage own = configuration.plan().stages().get(stage);
-        Path file = Path.of(URI.create(configuration.model().uri()));
-        try (SubModel subModel = Engine.start(settings.threads()).load(file, Border.of(own));
-                Leader leader = Leader.of(
-                                configuration,
-                                subModel,
-                                new InetSocketAddress(settings.host(), grpcPort.orElseThrow()),
-                                registry)
-                        .start()) {
-            readiness.decidedBy(() -> HealthCheckResponse.named("sub-model")
-                    .status(leader.ready())
-                    .withData("state", "Ready")
-                    .withData("percent", 100)
-                    .build());
-            LOG.infof("Group %d stage %d listens on port %d", group, stage, leader.port());
+        Engine engine = Engine.start(settings.threads());
+        OwnPart part = new OwnPart(configuration, assignment.planned(), FetchedModel.fromEnvironment(), progress);
+        try (SubModel subModel = part.load(engine)) {
+            Computation computation = new MeteredComputation(subModel, registry, stage);
+            if (assignment.leads()) {
+                lead(assignment, settings, computation);
+            } else {
+                follow(assignment, settings, new RingNode.Work(subModel.border(), computation));
+            }
+        }
+        return 0;
+    }
+
+    private void lead(Assignment assignment, ProcessSettings settings, Computation computation)
+            throws IOException, InterruptedException {
+        InetSocketAddress address = settings.listen(assignment.grpcPort().orElseThrow());
+        ServiceConfiguration configuration = assignment.configuration();
+        try (Leader leader = assignment.divided()
+                ? Leader.of(configuration, computation, ring(assignment, settings), address, registry)
+                : Leader.of(configuration, computation, address, registry)) {
+            leader.start();
+            progress.loaded(leader::ready);
+            LOG.infof("Group %d listens on port %d", group, leader.port());
             Quarkus.waitForExit();
             leader.drain(GRACE);
-            return 0;
-        } catch (ModelLoadException failure) {
-            throw new RoleException(failure.reason(), failure.getMessage(), failure);
+        }
+    }
+
+    private static Ring ring(Assignment assignment, ProcessSettings settings) {
+        return new Ring(
+                assignment.group(), settings.listen(assignment.linkPort().orElseThrow()), assignment::next);
+    }
+
+    private void follow(Assignment assignment, ProcessSettings settings, RingNode.Work work) throws IOException {
+        ServiceConfiguration configuration = assignment.configuration();
+        LinkIdentity identity = new LinkIdentity(
+                configuration.revision(), configuration.plan().hash(), group, stage, assignment.stages());
+        InetSocketAddress listen = settings.listen(assignment.linkPort().orElseThrow());
+        try (RingNode node = RingNode.open(identity, work, listen, assignment::next, new LinkMeters(registry))) {
+            progress.loaded(() -> true);
+            LOG.infof("Group %d stage %d listens on port %d", group, stage, node.port());
+            Quarkus.waitForExit();
         }
     }
 }

@@ -1,0 +1,68 @@
+package io.modelservice.runtime.role;
+
+import io.modelservice.sources.LocalModel;
+import io.modelservice.sources.ModelLocation;
+import io.modelservice.sources.ModelStores;
+import io.modelservice.sources.Progress;
+import io.modelservice.sources.Selection;
+import io.modelservice.sources.SourceException;
+import io.modelservice.sources.SourceSettings;
+import io.modelservice.splitter.FailureReason;
+import io.modelservice.splitter.onnx.HardLinks;
+import io.modelservice.splitter.onnx.OnnxModel;
+import io.modelservice.splitter.onnx.OnnxReader;
+import io.modelservice.splitter.onnx.ReadResult;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Fetches a model's files and reads what is in them; whatever goes wrong has a reason. */
+final class FetchedModel {
+
+    private final SourceSettings settings;
+
+    FetchedModel(SourceSettings settings) {
+        this.settings = settings;
+    }
+
+    static FetchedModel fromEnvironment() throws RoleException {
+        try {
+            return new FetchedModel(SourceSettings.fromEnvironment(System.getenv()));
+        } catch (IllegalArgumentException unusable) {
+            throw new RoleException(FailureReason.INVALID_ARGUMENT, unusable.getMessage(), unusable);
+        }
+    }
+
+    Path cache() {
+        return settings.cache();
+    }
+
+    LocalModel fetch(ModelLocation location, Progress progress)
+            throws RoleException, IOException, InterruptedException {
+        try {
+            return ModelStores.open(settings).fetch(location, Selection.WEIGHTS, OnnxReader::externalFiles, progress);
+        } catch (SourceException failure) {
+            throw new RoleException(reason(failure.reason()), failure.getMessage(), failure);
+        }
+    }
+
+    OnnxModel read(LocalModel local) throws RoleException, IOException {
+        boolean cached =
+                local.modelFile().toAbsolutePath().startsWith(settings.cache().toAbsolutePath());
+        HardLinks hardLinks = cached ? HardLinks.TRUSTED : HardLinks.REFUSED;
+        return switch (OnnxReader.read(local.modelFile(), hardLinks)) {
+            case ReadResult.Read(OnnxModel model) -> model;
+            case ReadResult.Refused(FailureReason reason, String message) -> throw new RoleException(reason, message);
+        };
+    }
+
+    private static FailureReason reason(SourceException.Reason reason) {
+        return switch (reason) {
+            case INVALID_LOCATION -> FailureReason.INVALID_ARGUMENT;
+            case NOT_FOUND -> FailureReason.MODEL_NOT_FOUND;
+            case REFUSED -> FailureReason.SOURCE_REFUSED;
+            case UNAVAILABLE -> FailureReason.SOURCE_UNAVAILABLE;
+            case DIGEST_MISMATCH -> FailureReason.DIGEST_MISMATCH;
+            case STORAGE_FULL -> FailureReason.STORAGE_FULL;
+        };
+    }
+}
