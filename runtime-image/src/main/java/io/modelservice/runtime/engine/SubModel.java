@@ -8,6 +8,7 @@ import io.modelservice.runtime.engine.SessionBorder.Fed;
 import io.modelservice.runtime.engine.SessionBorder.Source;
 import io.modelservice.splitter.tensor.ElementType;
 import io.modelservice.splitter.tensor.Tensor;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,16 @@ public final class SubModel implements Computation, AutoCloseable {
 
     private OnnxTensor feed(Fed input, Tensor tensor) throws OrtException {
         long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-        return OnnxTensor.createTensor(environment, tensor.data(), shape, input.type());
+        return OnnxTensor.createTensor(environment, direct(tensor.data()), shape, input.type());
+    }
+
+    private static ByteBuffer direct(ByteBuffer data) {
+        return data.isDirect()
+                ? data
+                : ByteBuffer.allocateDirect(data.remaining())
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(data.duplicate())
+                        .flip();
     }
 
     private List<Tensor> run(List<Tensor> inputs, Map<String, OnnxTensor> fed) throws OrtException {

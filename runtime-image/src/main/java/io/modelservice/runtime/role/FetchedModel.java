@@ -41,7 +41,7 @@ final class FetchedModel {
         try {
             return ModelStores.open(settings).fetch(location, Selection.WEIGHTS, OnnxReader::externalFiles, progress);
         } catch (SourceException failure) {
-            throw new RoleException(reason(failure.reason()), failure.getMessage(), failure);
+            throw SourceFailures.of(failure);
         }
     }
 
@@ -52,17 +52,6 @@ final class FetchedModel {
         return switch (OnnxReader.read(local.modelFile(), hardLinks)) {
             case ReadResult.Read(OnnxModel model) -> model;
             case ReadResult.Refused(FailureReason reason, String message) -> throw new RoleException(reason, message);
-        };
-    }
-
-    private static FailureReason reason(SourceException.Reason reason) {
-        return switch (reason) {
-            case INVALID_LOCATION -> FailureReason.INVALID_ARGUMENT;
-            case NOT_FOUND -> FailureReason.MODEL_NOT_FOUND;
-            case REFUSED -> FailureReason.SOURCE_REFUSED;
-            case UNAVAILABLE -> FailureReason.SOURCE_UNAVAILABLE;
-            case DIGEST_MISMATCH -> FailureReason.DIGEST_MISMATCH;
-            case STORAGE_FULL -> FailureReason.STORAGE_FULL;
         };
     }
 }

@@ -56,6 +56,9 @@ public final class SubModelRole implements Callable<Integer> {
     @Readiness
     RoleReadiness readiness;
 
+    @Inject
+    RoleShutdown shutdown;
+
     private final LoadProgress progress = new LoadProgress();
 
     @Override
@@ -88,8 +91,9 @@ public final class SubModelRole implements Callable<Integer> {
             leader.start();
             progress.loaded(leader::ready);
             LOG.infof("Group %d listens on port %d", group, leader.port());
+            shutdown.drainedBy(() -> leader.drain(GRACE));
             Quarkus.waitForExit();
-            leader.drain(GRACE);
+            shutdown.drain();
         }
     }
 
