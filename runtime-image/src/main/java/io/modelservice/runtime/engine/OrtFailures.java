@@ -50,6 +50,7 @@ final class OrtFailures {
 
     private static boolean unknownOperator(String message) {
         return message.contains("is not a registered function/op")
+                || message.contains("No Op registered for")
                 || message.contains("No opset import for domain")
                 || message.contains("Could not find an implementation");
     }

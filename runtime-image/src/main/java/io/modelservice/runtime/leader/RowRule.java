@@ -9,14 +9,14 @@ import java.util.List;
  * Whether the first dimension of a model's tensors counts rows that may be computed together or apart. It does when all
  * inputs name the same open size there and every output names it too or says nothing.
  */
-enum RowRule {
+public enum RowRule {
     /** Requests may be joined and split along the first dimension. */
     ROWS,
     /** A request is computed as it came. */
     WHOLE;
 
     /** @param maxBatchSize 1 forbids joining and splitting, whatever the model says */
-    static RowRule of(Plan plan, int maxBatchSize) {
+    public static RowRule of(Plan plan, int maxBatchSize) {
         if (maxBatchSize == 1 || plan.inputs().isEmpty()) {
             return WHOLE;
         }

@@ -5,6 +5,7 @@ import io.modelservice.splitter.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +20,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
     private final Pipeline pipeline;
     private final LeaderMeters meters;
     private final Semaphore room;
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final Thread thread;
 
     TensorScheduler(CallQueue queue, Pipeline pipeline, LeaderMeters meters) {
@@ -28,10 +30,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
         this.room = new Semaphore(pipeline.depth());
         this.thread = Thread.ofPlatform().name("leader-scheduler").unstarted(this::serve);
         meters.watch("modelservice.queue.rows", "Rows that wait for the first stage", queue::rows);
-        meters.watch(
-                "modelservice.batches.in.flight",
-                "Batches between entry and answer",
-                () -> pipeline.depth() - room.availablePermits());
+        meters.watch("modelservice.batches.in.flight", "Batches between entry and answer", inFlight::get);
     }
 
     void start() {
@@ -80,6 +79,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
         }
         Batch batch = new Batch(parts, this);
         meters.batch(batch.rows());
+        inFlight.incrementAndGet();
         try {
             pipeline.enter(batch);
         } catch (RuntimeException bug) {
@@ -107,8 +107,13 @@ final class TensorScheduler implements Batch.BatchReceiver {
             LOG.error("The answer of a batch cannot be taken apart", mismatch);
             fail(batch, Rejection.INTERNAL, String.valueOf(mismatch.getMessage()));
         } finally {
-            room.release();
+            left();
         }
+    }
+
+    private void left() {
+        inFlight.decrementAndGet();
+        room.release();
     }
 
     private static void distribute(Batch batch, List<Tensor> outputs) {
@@ -142,7 +147,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
     @Override
     public void lost(Batch batch, Rejection reason, String message) {
         fail(batch, reason, message);
-        room.release();
+        left();
     }
 
     /** Ends all that waits. */

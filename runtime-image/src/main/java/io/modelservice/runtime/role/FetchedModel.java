@@ -45,11 +45,15 @@ final class FetchedModel {
         }
     }
 
+    /** A file in the cache shares its bytes with others there; a folder of somebody else's must not do so. */
     OnnxModel read(LocalModel local) throws RoleException, IOException {
-        boolean cached =
-                local.modelFile().toAbsolutePath().startsWith(settings.cache().toAbsolutePath());
+        return read(local.modelFile());
+    }
+
+    OnnxModel read(Path modelFile) throws RoleException, IOException {
+        boolean cached = modelFile.toAbsolutePath().startsWith(settings.cache().toAbsolutePath());
         HardLinks hardLinks = cached ? HardLinks.TRUSTED : HardLinks.REFUSED;
-        return switch (OnnxReader.read(local.modelFile(), hardLinks)) {
+        return switch (OnnxReader.read(modelFile, hardLinks)) {
             case ReadResult.Read(OnnxModel model) -> model;
             case ReadResult.Refused(FailureReason reason, String message) -> throw new RoleException(reason, message);
         };

@@ -115,11 +115,11 @@ class BatchingTest {
         var small = ask(1, 2, 3);
         awaitQueue(9);
 
-        computation.allow(2);
+        computation.allow(3);
 
         assertThat(values(small)).isEqualTo(TinyModel.expected(new long[] {1, 2, 3}));
         assertThat(large).isNotDone();
-        computation.allow(2);
+        computation.allow(1);
         assertThat(values(large)).isEqualTo(TinyModel.expected(many));
     }
 
