@@ -23,7 +23,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -47,10 +46,10 @@ final class FakeLeader extends GRPCInferenceServiceImplBase implements AutoClose
 
     private record Held(ModelInferRequest request, StreamObserver<ModelInferResponse> caller) {}
 
+    final AtomicInteger probes = new AtomicInteger();
     final AtomicInteger requests = new AtomicInteger();
     final AtomicInteger answers = new AtomicInteger();
     final AtomicInteger cancelled = new AtomicInteger();
-    final List<Throwable> faults = new CopyOnWriteArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final Server server;
     private volatile String revision;
@@ -89,6 +88,7 @@ final class FakeLeader extends GRPCInferenceServiceImplBase implements AutoClose
 
     @Override
     public void serverReady(ServerReadyRequest request, StreamObserver<ServerReadyResponse> caller) {
+        probes.incrementAndGet();
         if (behaviour != Behaviour.HANGS) {
             caller.onNext(ServerReadyResponse.newBuilder().setReady(true).build());
             caller.onCompleted();

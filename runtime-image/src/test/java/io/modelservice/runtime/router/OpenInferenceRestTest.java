@@ -108,7 +108,7 @@ class OpenInferenceRestTest {
                 "[1,2] | [1,true] | must hold numbers only",
                 "[1,2] | [NaN,1] | not valid JSON",
                 "[1,2] | [1e39,1] | out of the range of FP32",
-                "[1,2] | 5 | data must be an array",
+                "[1,2] | 5 | 'data' must be an array",
                 "[1,3] | [1,2,3] | the model wants [n, 2]",
                 "[2] | [1,2] | the model wants [n, 2]",
                 "[-1,2] | [1,2] | Negative dimension",

@@ -37,8 +37,8 @@ public final class AdmittedRequest {
      */
     public void end(Optional<Refusal> refusal, long answerBytes) {
         if (ended.compareAndSet(false, true)) {
-            admission.release(bytes.get());
             admission.accounting().ended(protocol, refusal, System.nanoTime() - start, bytes.get(), answerBytes);
+            admission.release(bytes.get());
         }
     }
 }

@@ -124,8 +124,14 @@ final class Probe {
                             "silent",
                             "no answer within " + settings.probeTimeout().toMillis() + " ms",
                             Group.Pending.ENDS_NOW);
-                default -> new Finding.NotReady("unreachable", String.valueOf(status), Group.Pending.MAY_FINISH);
+                default -> new Finding.NotReady("unreachable", words(status), Group.Pending.MAY_FINISH);
             };
+        }
+
+        private static String words(Status status) {
+            String cause =
+                    status.getCause() == null ? "" : ": " + status.getCause().getMessage();
+            return "%s %s%s".formatted(status.getCode(), status.getDescription(), cause);
         }
 
         private Finding answered() {

@@ -131,6 +131,7 @@ final class InferBodyReader {
                 case "shape" -> input.shape = shape();
                 case "parameters" -> input.binarySize = number("binary_data_size");
                 case "data" -> {
+                    expect(json.currentToken(), JsonToken.START_ARRAY, "'data' must be an array");
                     input.dataAt =
                             OptionalInt.of((int) json.currentTokenLocation().getByteOffset());
                     json.skipChildren();
