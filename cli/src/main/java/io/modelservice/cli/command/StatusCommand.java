@@ -1,10 +1,13 @@
 package io.modelservice.cli.command;
 
 import io.modelservice.cli.CommandFailure;
+import io.modelservice.cli.client.MetricsClient;
+import io.modelservice.cli.client.StageTime;
 import io.modelservice.cli.process.RunningService;
 import io.modelservice.cli.process.ServiceStatus;
 import io.modelservice.cli.process.StateFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +31,9 @@ final class StatusCommand implements Callable<Integer> {
             description = "The folder that run was given. Default: ~/.local/state/modelservice/NAME.")
     private Optional<Path> workDirectory = Optional.empty();
 
+    @Option(names = "--times", description = "Show how long each sub-model computes instead.")
+    private boolean times;
+
     @Mixin
     private CommonOptions common;
 
@@ -35,15 +41,32 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         Path root = workDirectory.orElseGet(() -> StateFolder.of(name, System.getenv()));
         ServiceStatus status = new RunningService(root).status();
-        common.print(
-                status,
-                () -> "%s is %s at %s, gRPC at %s%n%n%s"
-                        .formatted(
-                                status.name(),
-                                status.ready() ? "ready" : "not ready",
-                                status.url(),
-                                status.grpc(),
-                                ProcessText.of(status.processes())));
+        if (times) {
+            List<StageTime> stageTimes = stageTimes(status);
+            common.print(stageTimes, () -> StageTimeText.of(stageTimes));
+        } else {
+            common.print(status, () -> text(status));
+        }
         return 0;
+    }
+
+    private static String text(ServiceStatus status) {
+        return "%s is %s at %s, gRPC at %s%n%n%s"
+                .formatted(
+                        status.name(),
+                        status.ready() ? "ready" : "not ready",
+                        status.url(),
+                        status.grpc(),
+                        ProcessText.of(status.processes()));
+    }
+
+    private static List<StageTime> stageTimes(ServiceStatus status) {
+        MetricsClient metrics = new MetricsClient();
+        return status.processes().stream()
+                .filter(process -> process.stage().isPresent())
+                .map(process ->
+                        metrics.stageTime(process.name(), process.ports().get("http")))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

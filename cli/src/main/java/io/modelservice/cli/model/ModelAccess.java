@@ -45,9 +45,11 @@ public final class ModelAccess {
         ModelStore store = ModelStores.open(settings);
         try {
             return store.fetch(
-                    location, Selection.WEIGHTS, OnnxReader::externalFiles, ConsoleProgress.onStandardError());
+                    location, Selection.WEIGHTS, new ExternalReferences(), ConsoleProgress.onStandardError());
         } catch (SourceException refused) {
             throw new CommandFailure(reason(refused.reason()), refused.getMessage(), refused);
+        } catch (ExternalReferences.RefusedModel refused) {
+            throw new CommandFailure(refused.reason(), refused.getMessage(), refused);
         } catch (IOException failed) {
             throw new CommandFailure(
                     FailureReason.INTERNAL,

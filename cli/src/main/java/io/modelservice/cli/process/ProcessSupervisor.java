@@ -65,7 +65,7 @@ final class ProcessSupervisor {
         spec = other;
         replaced = true;
         if (process != null) {
-            process.destroy();
+            askToEnd(process);
         }
         notifyAll();
     }
@@ -80,7 +80,7 @@ final class ProcessSupervisor {
     synchronized void requestStop() {
         stopping = true;
         if (process != null) {
-            process.destroy();
+            askToEnd(process);
         }
         notifyAll();
     }
@@ -88,6 +88,11 @@ final class ProcessSupervisor {
     /** Whether the process has ended for good within the time. */
     boolean awaitStopped(Duration patience) throws InterruptedException {
         return thread.getState() == Thread.State.NEW || thread.join(patience);
+    }
+
+    /** By SIGTERM alone: {@link Process#destroy} would also close its standard input, which means that we are gone. */
+    private static void askToEnd(Process process) {
+        process.toHandle().destroy();
     }
 
     synchronized void kill() {
@@ -209,7 +214,7 @@ final class ProcessSupervisor {
             synchronized (ProcessSupervisor.this) {
                 process = starter.start(running, log);
                 if (stopping || replaced) {
-                    process.destroy();
+                    askToEnd(process);
                 }
                 return process;
             }

@@ -6,7 +6,7 @@ import io.modelservice.splitter.FailureReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,7 @@ public final class ServiceDirectory implements AutoCloseable {
             Path path = root.resolve("lock");
             FileChannel channel = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!locked(channel)) {
                 channel.close();
                 throw alreadyRunning(root, Files.readString(path).strip());
             }
@@ -48,6 +47,14 @@ public final class ServiceDirectory implements AutoCloseable {
                     FailureReason.INVALID_ARGUMENT,
                     "the folder %s cannot be used: %s; name another with --work-dir".formatted(root, unusable),
                     unusable);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
         }
     }
 
