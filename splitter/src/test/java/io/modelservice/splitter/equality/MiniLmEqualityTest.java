@@ -8,6 +8,7 @@ import io.modelservice.splitter.plan.PlanResult.Planned;
 import io.modelservice.splitter.plan.Policy;
 import io.modelservice.splitter.proof.Comparison;
 import io.modelservice.splitter.proof.IndexBounds;
+import io.modelservice.splitter.proof.TensorComparison;
 import io.modelservice.splitter.tensor.ElementType;
 import io.modelservice.splitter.tensor.Tensor;
 import java.io.InputStream;
@@ -33,12 +34,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MiniLmEqualityTest {
 
     private static final List<Integer> LENGTHS = List.of(1, 16, 47, 250);
-    private static final List<Integer> ROWS = List.of(1, 2, 5);
+    private static final List<Integer> ROWS = List.of(1, 3);
 
     @TempDir
     private static Path directory;
 
     private static Subject subject;
+    private static final Map<Map<String, Tensor>, List<Tensor>> EXPECTED = new LinkedHashMap<>();
 
     @BeforeAll
     static void profileTheModel() throws Exception {
@@ -46,19 +48,25 @@ class MiniLmEqualityTest {
             Files.copy(model, directory.resolve("minilm.onnx"));
         }
         subject = Subject.read(directory.resolve("minilm.onnx"));
+        try (ReferenceEngine whole = subject.whole()) {
+            for (int rows : ROWS) {
+                for (int length : LENGTHS) {
+                    Map<String, Tensor> inputs = text(rows, length);
+                    EXPECTED.put(inputs, List.copyOf(whole.run(inputs).values()));
+                }
+            }
+        }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 6})
     void shouldEqualTheWholeModel(int stages) throws Exception {
         Plan plan = ((Planned) subject.plan(Policy.COST_PROPORTIONAL, stages, false)).plan();
-        try (ReferenceEngine whole = subject.whole();
-                Chain chain = subject.chain(plan, directory.resolve("parts-" + stages))) {
+        try (Chain chain = subject.chain(plan, directory.resolve("parts-" + stages))) {
             Comparison worst = new Comparison(0, true, "equal");
-            for (int rows : ROWS) {
-                for (int length : LENGTHS) {
-                    worst = worst.worse(Subject.compare(whole, chain, text(rows, length)));
-                }
+            for (Map.Entry<Map<String, Tensor>, List<Tensor>> entry : EXPECTED.entrySet()) {
+                List<Tensor> actual = List.copyOf(chain.run(entry.getKey()).values());
+                worst = worst.worse(TensorComparison.compare(entry.getValue(), actual));
             }
             System.out.printf("MiniLM in %d stages: %s (%s)%n", stages, worst, plan.reason());
             assertThat(worst.bitEqual()).as(worst.message()).isTrue();
