@@ -14,6 +14,7 @@ import io.modelservice.splitter.onnx.HardLinks;
 import io.modelservice.splitter.onnx.OnnxModel;
 import io.modelservice.splitter.onnx.OnnxReader;
 import io.modelservice.splitter.onnx.ReadResult;
+import io.modelservice.splitter.onnx.UnusableModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,11 +46,11 @@ public final class ModelAccess {
         ModelStore store = ModelStores.open(settings);
         try {
             return store.fetch(
-                    location, Selection.WEIGHTS, new ExternalReferences(), ConsoleProgress.onStandardError());
+                    location, Selection.WEIGHTS, OnnxReader::externalFiles, ConsoleProgress.onStandardError());
         } catch (SourceException refused) {
             throw new CommandFailure(reason(refused.reason()), refused.getMessage(), refused);
-        } catch (ExternalReferences.RefusedModel refused) {
-            throw new CommandFailure(refused.reason(), refused.getMessage(), refused);
+        } catch (UnusableModelException unusable) {
+            throw new CommandFailure(unusable.reason(), unusable.getMessage(), unusable);
         } catch (IOException failed) {
             throw new CommandFailure(
                     FailureReason.INTERNAL,

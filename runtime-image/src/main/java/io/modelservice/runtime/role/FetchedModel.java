@@ -12,6 +12,7 @@ import io.modelservice.splitter.onnx.HardLinks;
 import io.modelservice.splitter.onnx.OnnxModel;
 import io.modelservice.splitter.onnx.OnnxReader;
 import io.modelservice.splitter.onnx.ReadResult;
+import io.modelservice.splitter.onnx.UnusableModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -42,6 +43,8 @@ final class FetchedModel {
             return ModelStores.open(settings).fetch(location, Selection.WEIGHTS, OnnxReader::externalFiles, progress);
         } catch (SourceException failure) {
             throw SourceFailures.of(failure);
+        } catch (UnusableModelException unusable) {
+            throw new RoleException(unusable.reason(), unusable.getMessage(), unusable);
         }
     }
 

@@ -36,15 +36,15 @@ public final class OnnxReader {
      * Names the external files that a model file needs, which need not be there yet.
      *
      * @return paths relative to the model's directory, none of which leads out of it; sorted
-     * @throws IOException when the file cannot be used, with the message that {@link #read} would have
+     * @throws UnusableModelException with the reason and message that {@link #read} would have
      */
     public static List<String> externalFiles(Path file) throws IOException {
         ExternalFiles.Named named = new ExternalFiles.Named();
         try {
             skeleton(file, named);
         } catch (OnnxRefusal refusal) {
-            throw new IOException(
-                    refusal.asResult(file.getFileName().toString()).message(), refusal);
+            ReadResult.Refused refused = refusal.asResult(file.getFileName().toString());
+            throw new UnusableModelException(refused.reason(), refused.message(), refusal);
         }
         return named.locations();
     }

@@ -1,12 +1,13 @@
 package io.modelservice.splitter.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.modelservice.splitter.FailureReason;
 import io.modelservice.splitter.models.ExternalModels;
 import io.modelservice.splitter.models.GraphDraft;
 import io.modelservice.splitter.models.ModelFiles;
@@ -148,7 +149,9 @@ class OnnxReaderTest {
         assertThat(OnnxReader.externalFiles(file)).containsExactly("weights.bin");
         assertThat(OnnxReader.read(file, HardLinks.REFUSED)).isInstanceOf(ReadResult.Refused.class);
         Files.write(file, new byte[] {1, 2, 3});
-        assertThatThrownBy(() -> OnnxReader.externalFiles(file)).isInstanceOf(IOException.class);
+        assertThatExceptionOfType(UnusableModelException.class)
+                .isThrownBy(() -> OnnxReader.externalFiles(file))
+                .matches(unusable -> unusable.reason() == FailureReason.MODEL_CORRUPT);
     }
 
     private static TensorProto.Builder tensor(String name, ElementType type, long size) {
