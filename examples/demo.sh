@@ -54,8 +54,7 @@ case $answer in
     *) fail "the answer has no embedding: $answer" ;;
 esac
 
-say "How alike some sentences are"
-say "(the same sentences are put to the model as one piece, to compare the numbers)"
+say "How alike some sentences are; the unsplit model, started for this, is asked the same"
 sed -e 's/name: minilm/name: minilm-whole/' -e 's/pipeline: 3/pipeline: 1/' "$root/examples/01-minilm.yaml" >"$work/whole.yaml"
 serve whole "$work/whole.yaml" 2>"$work/whole.words"
 "$command" embed --url "$split" --against "$url" \
@@ -69,7 +68,7 @@ say "Time in each stage"
 "$command" status minilm --work-dir "$work/split" --times || fail "the processes have no metrics"
 
 say "Largest difference from the unsplit model"
-sed -n 's/.*"maxAbsError" *: *\([^,}]*\).*/before it served: \1/p' "$work/split/verification.json"
+printf 'before it served: %s\n' "$(sed -n 's/.*"maxAbsError" *: *\([^,}]*\).*/\1/p' "$work/split/verification.json")"
 "$command" embed --url "$split" --against "$url" "A last sentence, asked of both." | sed -n 's/^largest difference.*: /on the demo'"'"'s own words: /p'
 
 if [ -t 0 ]; then

@@ -45,7 +45,7 @@ final class PlanText {
     }
 
     private static String names(List<TensorSpec> tensors) {
-        String first = tensors.stream().limit(MAX_NAMES).map(TensorText::of).collect(Collectors.joining(", "));
+        String first = tensors.stream().limit(MAX_NAMES).map(TensorSpec::name).collect(Collectors.joining(", "));
         return tensors.size() <= MAX_NAMES ? first : first + ", and %d more".formatted(tensors.size() - MAX_NAMES);
     }
 }
