@@ -1,5 +1,6 @@
 package io.modelservice.runtime.role;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +38,11 @@ public class RoleShutdown {
             LOG.warn("Interrupted while work was being ended");
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Before anything is closed; the HTTP server is closed before {@link ShutdownEvent} comes. */
+    void announce(@Observes ShutdownDelayInitiatedEvent event) {
+        drain();
     }
 
     void stop(@Observes ShutdownEvent event) {

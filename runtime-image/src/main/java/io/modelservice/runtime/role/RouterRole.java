@@ -3,6 +3,7 @@ package io.modelservice.runtime.role;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modelservice.runtime.router.RouterServer;
 import io.modelservice.runtime.router.RouterSettings;
+import io.modelservice.runtime.router.StartingRoutes;
 import io.modelservice.runtime.router.inference.ServedModel;
 import io.modelservice.runtime.router.openai.EmbeddingModel;
 import io.modelservice.runtime.router.openai.EmbeddingSetupException;
@@ -79,13 +80,9 @@ public final class RouterRole implements Callable<Integer> {
         ProcessSettings settings = ProcessSettings.of(System.getenv());
         RouterServer.Endpoints endpoints =
                 new RouterServer.Endpoints(http, new InetSocketAddress(settings.host(), grpcPort), topology);
-        try (RouterServer router = new RouterServer(
-                        configuration,
-                        RouterSettings.defaults().draining(drainDelay, drainGrace),
-                        endpoints,
-                        embeddings(configuration),
-                        new RouterServer.Surroundings(vertx, registry))
-                .start()) {
+        StartingRoutes starting = new StartingRoutes(http, configuration.revision());
+        try (RouterServer router = server(configuration, endpoints).start()) {
+            starting.close();
             shutdown.drainedBy(router::drain);
             readiness.decidedBy(() -> HealthCheckResponse.named("router")
                     .status(router.ready())
@@ -99,6 +96,16 @@ public final class RouterRole implements Callable<Integer> {
             throw new RoleException(
                     FailureReason.INVALID_ARGUMENT, "The router cannot start: " + failure.getMessage(), failure);
         }
+    }
+
+    private RouterServer server(ServiceConfiguration configuration, RouterServer.Endpoints endpoints)
+            throws RoleException, InterruptedException {
+        return new RouterServer(
+                configuration,
+                RouterSettings.defaults().draining(drainDelay, drainGrace),
+                endpoints,
+                embeddings(configuration),
+                new RouterServer.Surroundings(vertx, registry));
     }
 
     private static Optional<EmbeddingModel> embeddings(ServiceConfiguration configuration)

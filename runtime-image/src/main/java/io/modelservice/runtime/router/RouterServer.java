@@ -12,6 +12,7 @@ import io.modelservice.runtime.router.groups.ModelCalls;
 import io.modelservice.runtime.router.groups.TopologyFile;
 import io.modelservice.runtime.router.http.Answers;
 import io.modelservice.runtime.router.http.Entrance;
+import io.modelservice.runtime.router.http.ListeningSockets;
 import io.modelservice.runtime.router.inference.RequestCheck;
 import io.modelservice.runtime.router.inference.ServedModel;
 import io.modelservice.runtime.router.openai.EmbeddingModel;
@@ -27,6 +28,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +41,8 @@ public final class RouterServer implements AutoCloseable {
     private static final int CALLS_PER_CONNECTION = 2048;
     /** What a message may take beside the tensors. */
     private static final int FRAME_BYTES = 64 << 10;
+    /** For requests that were on their way when the last connection was taken. */
+    private static final Duration LAST_REQUESTS = Duration.ofMillis(200);
 
     private final RouterSettings settings;
     private final Admission admission;
@@ -46,6 +50,7 @@ public final class RouterServer implements AutoCloseable {
     private final Groups groups;
     private final RouterMeters meters;
     private final TopologyFile topology;
+    private final ListeningSockets listening;
     private final OpenInferenceRoutes openInference;
     private final OpenAiRoutes openAi;
     private final Router http;
@@ -70,6 +75,7 @@ public final class RouterServer implements AutoCloseable {
         EventLoops loops = new EventLoops(surroundings.eventLoops());
         this.meters = new RouterMeters(surroundings.registry(), model.name());
         this.groups = new Groups(model.revision(), settings.groups(), meters, loops);
+        this.listening = new ListeningSockets(surroundings.vertx());
         this.topology = new TopologyFile(endpoints.topology(), this::become);
         this.admission = new Admission(settings.admission(), new Accounting(surroundings.registry(), model.name()));
         this.answers = new Answers(model.revision());
@@ -132,18 +138,20 @@ public final class RouterServer implements AutoCloseable {
     }
 
     /**
-     * Says that it is not ready, takes requests a little longer, then ends those under way. Blocks until nothing is under
-     * way or the grace is over.
+     * Says that it is not ready, takes requests a little longer, then takes no new connections and ends what is under
+     * way; each connection ends with its next answer. Blocks until nothing is under way or the grace is over.
      */
     public void drain() throws InterruptedException {
         draining = true;
         answers.drain();
         TimeUnit.NANOSECONDS.sleep(settings.drainDelay().toNanos());
-        grpc.shutdown();
-        admission.close();
         long end = System.nanoTime() + settings.drainGrace().toNanos();
+        listening.close();
+        grpc.shutdown();
         grpc.awaitTermination(settings.drainGrace().toNanos(), TimeUnit.NANOSECONDS);
+        TimeUnit.NANOSECONDS.sleep(LAST_REQUESTS.toNanos());
         admission.awaitNone(end - System.nanoTime());
+        admission.close();
     }
 
     @Override

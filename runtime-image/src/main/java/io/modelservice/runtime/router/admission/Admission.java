@@ -57,14 +57,14 @@ public final class Admission {
 
     void release(long taken) {
         bytes.addAndGet(-taken);
-        if (requests.decrementAndGet() == 0 && closed) {
+        if (requests.decrementAndGet() == 0) {
             synchronized (this) {
                 notifyAll();
             }
         }
     }
 
-    /** After {@link #close}: blocks until no request is under way, or the time is over. */
+    /** Blocks until no request is under way, or the time is over. */
     public synchronized void awaitNone(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         while (requests.get() > 0 && System.nanoTime() < end) {

@@ -29,7 +29,9 @@ import java.util.Optional;
 /** The endpoints below {@code /v1}. A model that is not for embeddings has none, and is told so. */
 public final class OpenAiRoutes implements AutoCloseable {
 
-    private static final ErrorForm ERROR = OpenAiError::json;
+    /** {@code {"error": {"message", "type", "param", "code"}}}. */
+    public static final ErrorForm ERROR = OpenAiError::json;
+
     /** Characters that are tokenised in less time than it takes to change the thread. */
     private static final int SHORT_TEXT = 1000;
     /** Numbers that are written in less than about a millisecond. */

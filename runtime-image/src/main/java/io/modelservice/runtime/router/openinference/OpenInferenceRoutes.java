@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 public final class OpenInferenceRoutes {
 
     /** {@code {"error": "..."}}. */
-    static final ErrorForm ERROR = refusal -> object(json -> json.writeStringField("error", refusal.message()));
+    public static final ErrorForm ERROR = refusal -> object(json -> json.writeStringField("error", refusal.message()));
 
     private final ServedModel model;
     private final RequestCheck check;
