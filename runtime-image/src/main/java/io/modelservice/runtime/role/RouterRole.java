@@ -3,7 +3,6 @@ package io.modelservice.runtime.role;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modelservice.runtime.router.RouterServer;
 import io.modelservice.runtime.router.RouterSettings;
-import io.modelservice.runtime.router.StartingRoutes;
 import io.modelservice.runtime.router.inference.ServedModel;
 import io.modelservice.runtime.router.openai.EmbeddingModel;
 import io.modelservice.runtime.router.openai.EmbeddingSetupException;
@@ -74,15 +73,17 @@ public final class RouterRole implements Callable<Integer> {
     @Inject
     RoleShutdown shutdown;
 
+    @Inject
+    RouterStart start;
+
     @Override
     public Integer call() throws RoleException, InterruptedException {
         ServiceConfiguration configuration = ServiceFile.read(service);
         ProcessSettings settings = ProcessSettings.of(System.getenv());
         RouterServer.Endpoints endpoints =
                 new RouterServer.Endpoints(http, new InetSocketAddress(settings.host(), grpcPort), topology);
-        StartingRoutes starting = new StartingRoutes(http, configuration.revision());
         try (RouterServer router = server(configuration, endpoints).start()) {
-            starting.close();
+            start.end();
             shutdown.drainedBy(router::drain);
             readiness.decidedBy(() -> HealthCheckResponse.named("router")
                     .status(router.ready())

@@ -19,8 +19,8 @@ public final class StartingRoutes implements AutoCloseable {
     private final Answers answers;
     private final List<Route> routes;
 
-    public StartingRoutes(Router router, String revision) {
-        this.answers = new Answers(revision);
+    public StartingRoutes(Router router) {
+        this.answers = new Answers("");
         this.routes =
                 List.of(route(router, "/v1/*", OpenAiRoutes.ERROR), route(router, "/v2/*", OpenInferenceRoutes.ERROR));
     }

@@ -15,6 +15,7 @@ public final class Answers {
     private final String revision;
     private volatile boolean draining;
 
+    /** @param revision empty when it is not known yet */
     public Answers(String revision) {
         this.revision = revision;
     }
@@ -45,7 +46,8 @@ public final class Answers {
     }
 
     private HttpServerResponse head(HttpServerRequest request, int status) {
-        return request.response().setStatusCode(status).putHeader(ProtocolHeaders.REVISION.name(), revision);
+        HttpServerResponse response = request.response().setStatusCode(status);
+        return revision.isEmpty() ? response : response.putHeader(ProtocolHeaders.REVISION.name(), revision);
     }
 
     private static boolean multiplexed(HttpServerRequest request) {
