@@ -10,6 +10,12 @@ final class JavaOptions {
     private static final long MOST_HEAP = 1L << 30;
     private static final List<String> ALWAYS = List.of(
             "-XX:+UseSerialGC",
+            // Measured on a stage of MiniLM: what follows takes 80 MB off each process, most of it memory once touched.
+            "-Xms24m",
+            "-XX:NewSize=12m",
+            "-XX:MaxNewSize=64m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:TrimNativeHeapInterval=5000",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
