@@ -28,6 +28,7 @@ public final class Engine {
         if (threads < 1) {
             throw new IllegalArgumentException("The engine needs at least one thread, not " + threads);
         }
+        NativeRuntime.prepare();
         // DJL's engine fails when another caller made ONNX Runtime's environment before it.
         ai.djl.engine.Engine.getEngine(NAME);
         return new Engine(OrtEnvironment.getEnvironment(), threads);

@@ -138,7 +138,20 @@ class StageProcessTest {
     }
 
     private void awaitReady() {
-        Eventually.within(START, "the ring is ready", leader::ready);
+        Eventually.within(START, "the ring is ready", () -> {
+            assertThat(stages[1].isAlive() && stages[2].isAlive())
+                    .as("%s%n%s%n%s%n%s", stages[1], log(1), stages[2], log(2))
+                    .isTrue();
+            return leader.ready();
+        });
+    }
+
+    private String log(int stage) {
+        try {
+            return Files.readString(directory.resolve("process-" + stage).resolve("log"));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
     }
 
     private void assertRight() {

@@ -1,0 +1,70 @@
+package io.modelservice.runtime.engine;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Prepares the process for ONNX Runtime's native libraries, before anything loads them.
+ *
+ * <p>From version 1.29 on they report to their maker's servers unless an environment variable forbids it when they
+ * start. No model, request or command line may leave the process, and what scans the command line for that report
+ * overruns the stack when it is longer than 4 kB or so, which ends the process without a word.
+ */
+final class NativeRuntime {
+
+    private static final String PATH_PROPERTY = "onnxruntime.native.path";
+
+    private NativeRuntime() {}
+
+    static void prepare() {
+        setEnvironment("ORT_DISABLE_TELEMETRY", "1");
+        if (System.getProperty(PATH_PROPERTY) == null) {
+            unpacked().ifPresent(directory -> System.setProperty(PATH_PROPERTY, directory.toString()));
+        }
+    }
+
+    /**
+     * The libraries as files beside the application, if its build put them there: else each start unpacks a copy, and a
+     * process that is killed leaves its copy behind.
+     */
+    private static Optional<Path> unpacked() {
+        String application = System.getProperty("java.class.path");
+        String architecture = System.getProperty("os.arch").equals("amd64") ? "linux-x64" : "linux-aarch64";
+        if (!application.endsWith(".jar") || application.contains(System.getProperty("path.separator"))) {
+            return Optional.empty();
+        }
+        Path directory = Path.of(application)
+                .toAbsolutePath()
+                .resolveSibling("native")
+                .resolve(architecture);
+        return Optional.of(directory).filter(Files::isDirectory);
+    }
+
+    private static void setEnvironment(String name, String value) {
+        Linker linker = Linker.nativeLinker();
+        MemorySegment function = linker.defaultLookup()
+                .find("setenv")
+                .orElseThrow(() -> new IllegalStateException("This system's C library has no setenv"));
+        MethodHandle call = linker.downcallHandle(
+                function,
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+        try (Arena arena = Arena.ofConfined()) {
+            int failed = (int) call.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
+            if (failed != 0) {
+                throw new IllegalStateException("Cannot set " + name + " in the environment");
+            }
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("setenv cannot throw", impossible);
+        }
+    }
+}
