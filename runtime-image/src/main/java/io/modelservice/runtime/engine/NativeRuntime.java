@@ -40,13 +40,12 @@ final class NativeRuntime {
         if (!application.endsWith(".jar") || application.contains(System.getProperty("path.separator"))) {
             return Optional.empty();
         }
-        Path directory = Path.of(application)
-                .toAbsolutePath()
-                .resolveSibling("native")
-                .resolve(architecture);
+        Path directory =
+                Path.of(application).toAbsolutePath().resolveSibling("native").resolve(architecture);
         return Optional.of(directory).filter(Files::isDirectory);
     }
 
+    @SuppressWarnings("restricted")
     private static void setEnvironment(String name, String value) {
         Linker linker = Linker.nativeLinker();
         MemorySegment function = linker.defaultLookup()
