@@ -13,6 +13,7 @@ final class Batch {
     private final List<Part> parts;
     private final int rows;
     private final BatchReceiver receiver;
+    private final long formedNanos = System.nanoTime();
 
     Batch(List<Part> parts, BatchReceiver receiver) {
         this.parts = List.copyOf(parts);
@@ -34,6 +35,22 @@ final class Batch {
 
     int rows() {
         return rows;
+    }
+
+    /** Of all inputs. */
+    long bytes() {
+        long bytes = 0;
+        for (Part part : parts) {
+            bytes += part.call().request().bytes()
+                    * part.range().rows()
+                    / Math.max(1, part.call().rows());
+        }
+        return bytes;
+    }
+
+    /** When its rows left the queue, on the clock of {@link System#nanoTime()}. */
+    long formedNanos() {
+        return formedNanos;
     }
 
     /** Until when at least one caller waits, on the clock of {@link System#nanoTime()}. */

@@ -17,12 +17,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class CallQueue {
 
+    private static final int SHARE_FOR_WAITING = 3;
+
     private final QueueLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<InferenceCall> underWay = new HashSet<>();
     private final Demand demand = new Demand();
+    private final Pace pace = new Pace();
     private int rows;
     private long bytes;
     private int wanted;
@@ -44,7 +47,8 @@ final class CallQueue {
         lock.lock();
         try {
             long size = call.request().bytes();
-            boolean full = waiting.size() >= limits.calls() || (!waiting.isEmpty() && bytes + size > limits.bytes());
+            boolean full = waiting.size() >= limits.calls()
+                    || (!waiting.isEmpty() && (bytes + size > limits.bytes() || tooLate(call)));
             if (full || closed) {
                 return false;
             }
@@ -56,6 +60,24 @@ final class CallQueue {
             demand.arrived(call.rows());
             add(new Waiting(call, new RowRange(0, call.rows()), false, System.nanoTime()));
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether what waits already would take a third of the time that the caller has: of the rest, some is needed to
+     * compute the answer, and some to ask elsewhere. Such a call is better refused now than given up later.
+     */
+    private boolean tooLate(InferenceCall call) {
+        return pace.nanosFor(bytes) > (call.request().deadlineNanos() - System.nanoTime()) / SHARE_FOR_WAITING;
+    }
+
+    /** A batch has come out of the stages. */
+    void served(Batch batch) {
+        lock.lock();
+        try {
+            pace.ended(batch.bytes(), batch.formedNanos(), System.nanoTime());
         } finally {
             lock.unlock();
         }

@@ -97,6 +97,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
 
     @Override
     public void ended(Batch batch, RunResult result) {
+        queue.served(batch);
         try {
             switch (result) {
                 case RunResult.Computed(List<Tensor> outputs) -> distribute(batch, outputs);
