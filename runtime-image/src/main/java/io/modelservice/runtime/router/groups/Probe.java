@@ -16,6 +16,11 @@ import java.util.concurrent.TimeUnit;
 /** Asks one leader again and again whether it is ready, over a connection of its own, and tells its group. */
 final class Probe {
 
+    private static final String SILENT = "silent";
+
+    /** One late answer may be a busy machine's; calls have deadlines of their own meanwhile. */
+    private static final int SILENCES = 2;
+
     private final Group group;
     private final String revision;
     private final GroupSettings settings;
@@ -24,6 +29,7 @@ final class Probe {
     private final LeaderChannels channels;
     private ScheduledFuture<?> next;
     private boolean stopped;
+    private int silences;
 
     Probe(Group group, String revision, GroupSettings settings, GroupEvents events, EventLoop loop) {
         this.group = group;
@@ -69,12 +75,15 @@ final class Probe {
     private void ended(int life, Finding finding) {
         switch (finding) {
             case Finding.Ready() -> {
+                silences = 0;
                 if (group.admit()) {
                     events.admitted(group.index());
                 }
             }
             case Finding.NotReady(String reason, String detail, Group.Pending pending) -> {
-                if (group.eject(life, pending)) {
+                boolean silent = reason.equals(SILENT);
+                silences = silent ? silences + 1 : 0;
+                if ((!silent || silences >= SILENCES) && group.eject(life, pending)) {
                     events.ejected(group.index(), reason, detail);
                 }
             }
@@ -121,8 +130,9 @@ final class Probe {
                 case OK -> answered();
                 case DEADLINE_EXCEEDED ->
                     new Finding.NotReady(
-                            "silent",
-                            "no answer within " + settings.probeTimeout().toMillis() + " ms",
+                            SILENT,
+                            SILENCES + " questions in a row not answered within "
+                                    + settings.probeTimeout().toMillis() + " ms",
                             Group.Pending.ENDS_NOW);
                 default -> new Finding.NotReady("unreachable", words(status), Group.Pending.MAY_FINISH);
             };
