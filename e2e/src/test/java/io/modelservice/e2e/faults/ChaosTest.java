@@ -23,6 +23,9 @@ class ChaosTest {
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final Duration length = Duration.ofSeconds(Integer.getInteger("modelservice.e2e.chaos.seconds", 60));
+    /** How long it goes on at most where processes take long to come back. */
+    private final Duration longest = length.multipliedBy(4);
+
     private final long seed = Long.getLong("modelservice.e2e.seed", System.nanoTime());
 
     @Test
@@ -38,7 +41,7 @@ class ChaosTest {
         try (Callers callers = Callers.start(CALLERS, groups.client(), questions)) {
             Rhythm rhythm = new Rhythm(BEAT);
             boolean stopped = false;
-            while (rhythm.elapsed().compareTo(length) < 0) {
+            while (rhythm.elapsed().compareTo(length) < 0 || (!saboteur.content() && !overdue(rhythm))) {
                 rhythm.await();
                 boolean stop = !stopped && rhythm.elapsed().compareTo(length.dividedBy(3)) > 0 && saboteur.allWhole();
                 saboteur.strike(stop ? Signal.STOP : Signal.KILL);
@@ -53,10 +56,13 @@ class ChaosTest {
         int restarts = groups.service().restarts() - restartsBefore;
         System.out.printf("chaos, seed %d: %s%n%s; %d restarts%n", seed, tally, saboteur, restarts);
         tally.requireNeitherWrongNorFailed();
-        assertThat(tally.of(Outcome.REFUSED).observations()).as("refused").isEmpty();
+        assertThat(tally.of(Outcome.REFUSED).kinds()).as("refused").isEmpty();
         assertThat(tally.count(Outcome.NOT_CONNECTED)).isZero();
-        assertThat(saboteur.stops()).isEqualTo(1);
-        assertThat(saboteur.kills()).isGreaterThanOrEqualTo(3);
+        assertThat(saboteur.content()).as("enough was struck: %s", saboteur).isTrue();
         assertThat(restarts).isGreaterThanOrEqualTo(saboteur.kills() + saboteur.stops());
+    }
+
+    private boolean overdue(Rhythm rhythm) {
+        return rhythm.elapsed().compareTo(longest) > 0;
     }
 }

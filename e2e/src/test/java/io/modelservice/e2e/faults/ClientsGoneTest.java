@@ -40,12 +40,14 @@ class ClientsGoneTest {
         visit(client, questions, WARM_UP);
         awaitNothingHeld(service);
         Map<ProcessEntry, Long> before = resident(service);
+        int restarts = service.restarts();
 
         // When
         visit(client, questions, VISITS);
 
         // Then
         awaitNothingHeld(service);
+        assertThat(service.restarts()).as("restarts").isEqualTo(restarts);
         Map<String, Long> growth = new LinkedHashMap<>();
         for (Map.Entry<ProcessEntry, Long> entry : before.entrySet()) {
             growth.put(entry.getKey().name(), entry.getKey().residentBytes() - entry.getValue());
@@ -77,17 +79,17 @@ class ClientsGoneTest {
     private static void awaitNothingHeld(RunningService service) {
         eventually("the router holds no request", LIMIT, () -> {
             var metrics = service.metrics(service.router());
-            assertThat(metrics.has("modelservice_router_requests_in_flight")).isTrue();
-            assertThat(metrics.has("modelservice_router_group_outstanding")).isTrue();
-            return metrics.sum("modelservice_router_requests_in_flight") == 0
+            return metrics.has("modelservice_router_requests_in_flight")
+                    && metrics.has("modelservice_router_group_outstanding")
+                    && metrics.sum("modelservice_router_requests_in_flight") == 0
                     && metrics.sum("modelservice_router_request_bytes_held") == 0
                     && metrics.sum("modelservice_router_group_outstanding") == 0;
         });
         for (ProcessEntry leader : leaders(service)) {
             eventually("nothing waits in " + leader.name(), LIMIT, () -> {
                 var metrics = service.metrics(leader);
-                assertThat(metrics.has("modelservice_queue_rows")).isTrue();
-                return metrics.sum("modelservice_queue_rows") == 0
+                return metrics.has("modelservice_queue_rows")
+                        && metrics.sum("modelservice_queue_rows") == 0
                         && metrics.sum("modelservice_batches_in_flight") == 0;
             });
         }

@@ -18,6 +18,8 @@ final class Saboteur {
 
     private static final int STRIKES_IN_A_ROW = 2;
 
+    private static final int LEAST_KILLS = 3;
+
     private final RunningService service;
     private final int groups;
     private final Random random;
@@ -66,6 +68,11 @@ final class Saboteur {
     boolean allWhole() throws Exception {
         return IntStream.range(0, groups).allMatch(service::whole)
                 && service.metrics(service.router()).sum("modelservice_router_groups_ready") == groups;
+    }
+
+    /** Whether it has killed often enough, and stopped one. */
+    boolean content() {
+        return kills >= LEAST_KILLS && stops >= 1;
     }
 
     int kills() {

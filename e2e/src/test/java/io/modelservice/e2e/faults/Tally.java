@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What all callers of a scene saw. */
 record Tally(List<Observation> observations) {
@@ -38,8 +40,13 @@ record Tally(List<Observation> observations) {
 
     /** No answer may ever be wrong, and a refusal says when to come back. */
     void requireNeitherWrongNorFailed() {
-        assertThat(of(Outcome.WRONG).observations()).as("wrong answers").isEmpty();
-        assertThat(of(Outcome.FAILED).observations()).as("failed requests").isEmpty();
+        assertThat(of(Outcome.WRONG).kinds()).as("wrong answers").isEmpty();
+        assertThat(of(Outcome.FAILED).kinds()).as("failed requests").isEmpty();
+    }
+
+    /** How often each detail was seen. */
+    Map<String, Long> kinds() {
+        return observations.stream().collect(Collectors.groupingBy(Observation::detail, Collectors.counting()));
     }
 
     /** Counts and latencies in one line. */

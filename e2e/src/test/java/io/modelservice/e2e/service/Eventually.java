@@ -1,5 +1,6 @@
 package io.modelservice.e2e.service;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +12,11 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** @throws AssertionError naming {@code what} when it does not become true in time */
+    /**
+     * A condition that cannot be asked for, since nobody answers, is not true yet.
+     *
+     * @throws AssertionError naming {@code what} when it does not become true in time
+     */
     public static void eventually(String what, Duration limit, Callable<Boolean> condition) {
         if (!becomes(limit, condition)) {
             throw new AssertionError("Not within %d s: %s".formatted(limit.toSeconds(), what));
@@ -33,6 +38,8 @@ public final class Eventually {
     private static boolean holds(Callable<Boolean> condition) {
         try {
             return condition.call();
+        } catch (IOException notAnswered) {
+            return false;
         } catch (RuntimeException bug) {
             throw bug;
         } catch (Exception failed) {

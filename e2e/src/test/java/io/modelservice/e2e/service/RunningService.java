@@ -52,7 +52,11 @@ public final class RunningService implements AutoCloseable {
                 "-f",
                 file.toString(),
                 "--work-dir",
-                directory.resolve("run").toString()));
+                directory.resolve("run").toString(),
+                "--http-port",
+                "0",
+                "--grpc-port",
+                "0"));
         Process command = builder.redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(directory.resolve("output").toFile())
                 .redirectError(directory.resolve("errors").toFile())
