@@ -14,7 +14,7 @@ sealed interface AttemptOutcome {
     /** The group is well but its queue is full. */
     record Full(String detail) implements AttemptOutcome {}
 
-    /** The attempt used up its share of the request's time. */
+    /** The attempt used up its share of the request's time, or the leader saw the deadline before the router did. */
     record TooSlow() implements AttemptOutcome {}
 
     /** No other group would say anything else. */

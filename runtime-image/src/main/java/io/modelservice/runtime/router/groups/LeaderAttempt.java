@@ -23,7 +23,6 @@ final class LeaderAttempt extends ClientCall.Listener<ModelInferResponse> {
     private final Consumer<LeaderAttempt> ended;
     private ClientCall<ModelInferRequest, ModelInferResponse> call;
     private ScheduledFuture<?> timer;
-    private volatile boolean timedOut;
     private volatile boolean started;
     private String answeredRevision;
     private ModelInferResponse response;
@@ -53,7 +52,6 @@ final class LeaderAttempt extends ClientCall.Listener<ModelInferResponse> {
     }
 
     private void timeOut() {
-        timedOut = true;
         call.cancel("the attempt took too long", null);
     }
 
@@ -93,10 +91,7 @@ final class LeaderAttempt extends ClientCall.Listener<ModelInferResponse> {
             case UNAVAILABLE -> new AttemptOutcome.GroupFailed("unavailable", words(), Group.Pending.MAY_FINISH);
             case FAILED_PRECONDITION ->
                 new AttemptOutcome.GroupFailed("wrong_revision", words(), Group.Pending.MAY_FINISH);
-            case CANCELLED ->
-                timedOut
-                        ? new AttemptOutcome.TooSlow()
-                        : new AttemptOutcome.GroupFailed("cancelled", words(), Group.Pending.MAY_FINISH);
+            case CANCELLED -> new AttemptOutcome.TooSlow();
             case RESOURCE_EXHAUSTED -> new AttemptOutcome.Full(words());
             default -> new AttemptOutcome.Final(status);
         };
