@@ -92,8 +92,8 @@ class GroupFailureTest {
             second.answerHeld();
 
             assertThat(statuses(answers)).containsExactly(200);
-            assertThat(router.readyGroups()).isEqualTo(1);
-            assertThat(router.count("modelservice_router_retries")).isEqualTo(10);
+            assertThat(router.count("modelservice_router_retries")).isGreaterThanOrEqualTo(10);
+            router.awaitReady(1);
             assertThat(router.count("modelservice_router_ejections")).isEqualTo(1);
         }
     }
