@@ -101,8 +101,7 @@ public final class Dispatch {
     private long patience(Group chosen) {
         long left = Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS));
         boolean alternative = attempts < groups.settings().maxAttempts()
-                && groups.choose(group -> group != chosen && !full.contains(group))
-                        .isPresent();
+                && groups.any(group -> group != chosen && !full.contains(group));
         return alternative ? left / 2 : left + TimeUnit.SECONDS.toNanos(1);
     }
 

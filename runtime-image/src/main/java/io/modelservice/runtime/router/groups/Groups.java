@@ -115,6 +115,16 @@ public final class Groups implements AutoCloseable {
         return Optional.ofNullable(best);
     }
 
+    /** Whether {@link #choose} would find one; nobody's turn is used up. */
+    boolean any(Predicate<Group> wanted) {
+        for (Group group : present) {
+            if (group.ready() && wanted.test(group)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Ends all probes and all calls. */
     @Override
     public synchronized void close() {
