@@ -48,6 +48,7 @@ public record RuntimeApp(Path java, List<String> options, Path jar) {
     private ProcessBuilder builder(Path log, List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
+        command.add("@" + jar.resolveSibling("jvm.options"));
         command.addAll(jvmOptions);
         command.addAll(options);
         command.add("-jar");

@@ -12,12 +12,6 @@ import java.util.concurrent.TimeUnit;
 /** Runs the runtime in a role that does one thing and ends. */
 public final class OneTimeProcess {
 
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "-Dai.djl.offline=true");
     private static final long POLL_MILLIS = 100;
     private static final int LOG_LINES = 10;
 
@@ -56,7 +50,7 @@ public final class OneTimeProcess {
 
     private Process start(List<String> arguments, Map<String, String> environment) throws CommandFailure {
         try {
-            return starter.startOnce(JVM_OPTIONS, arguments, environment, log);
+            return starter.startOnce(arguments, environment, log);
         } catch (IOException impossible) {
             throw new CommandFailure(
                     FailureReason.INTERNAL, "Java could not be started: " + impossible.getMessage(), impossible);

@@ -25,10 +25,9 @@ public final class ProcessStarter {
         return start(runtime.command(spec.jvmOptions(), spec.arguments()), spec.environment(), log);
     }
 
-    /** Starts a process that does one thing and ends. */
-    public Process startOnce(List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path log)
-            throws IOException {
-        return start(runtime.command(jvmOptions, arguments), environment, log);
+    /** Starts a process that does one thing with a whole model and ends; the model's outputs lie on its heap. */
+    public Process startOnce(List<String> arguments, Map<String, String> environment, Path log) throws IOException {
+        return start(runtime.command(List.of("-Xmx4g"), arguments), environment, log);
     }
 
     private static Process start(List<String> command, Map<String, String> environment, Path log) throws IOException {

@@ -36,10 +36,17 @@ public record RuntimeInstallation(Path java, Path jar, String version) {
         return new RuntimeInstallation(java, jar, Version.current());
     }
 
-    /** The command line of a process that ignores a Ctrl-C, which is for its parent alone to act on. */
+    /**
+     * The command line of a process, with the options that the runtime brings along before those given. It ignores a
+     * Ctrl-C, which is for its parent alone to act on.
+     */
     List<String> command(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
         command.add(java.toString());
+        Path options = jar.resolveSibling("jvm.options");
+        if (Files.isRegularFile(options)) {
+            command.add("@" + options);
+        }
         command.addAll(jvmOptions);
         command.add("-jar");
         command.add(jar.toString());
