@@ -36,8 +36,11 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     private final Admission admission;
     private final TensorScheduler scheduler;
     private final LeaderMeters meters;
+    private final CallClock clock;
 
-    InferenceService(ServiceConfiguration configuration, TensorScheduler scheduler, LeaderMeters meters) {
+    InferenceService(
+            ServiceConfiguration configuration, TensorScheduler scheduler, LeaderMeters meters, CallClock clock) {
+        this.clock = clock;
         this.configuration = configuration;
         this.admission = new Admission(configuration);
         this.scheduler = scheduler;
@@ -109,10 +112,12 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     private void schedule(InferenceCall.Request request, Reply reply) {
         long start = System.nanoTime();
         InferenceCall call = new InferenceCall(request, (ended, outcome) -> {
+            clock.forget(ended);
             scheduler.ended(ended);
             reply(reply, outcome, start);
         });
         reply.caller().setOnCancelHandler(() -> call.reject(Rejection.CANCELLED, "The caller went away"));
+        clock.watch(call);
         scheduler.admit(call);
     }
 

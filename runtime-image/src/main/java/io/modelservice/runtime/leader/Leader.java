@@ -22,9 +22,11 @@ public final class Leader implements AutoCloseable {
 
     private final TensorScheduler scheduler;
     private final Pipeline pipeline;
+    private final CallClock clock;
     private final Server server;
 
-    private Leader(TensorScheduler scheduler, Pipeline pipeline, Server server) {
+    private Leader(TensorScheduler scheduler, Pipeline pipeline, CallClock clock, Server server) {
+        this.clock = clock;
         this.scheduler = scheduler;
         this.pipeline = pipeline;
         this.server = server;
@@ -70,6 +72,7 @@ public final class Leader implements AutoCloseable {
         LeaderMeters meters = new LeaderMeters(registry);
         CallQueue queue = new CallQueue(limits(configuration));
         TensorScheduler scheduler = new TensorScheduler(queue, pipeline, meters);
+        CallClock clock = new CallClock();
         Server server = NettyServerBuilder.forAddress(address)
                 .directExecutor()
                 .maxInboundMessageSize(LARGEST_REQUEST)
@@ -78,9 +81,9 @@ public final class Leader implements AutoCloseable {
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .intercept(new RevisionHeader(configuration.revision()))
-                .addService(new InferenceService(configuration, scheduler, meters))
+                .addService(new InferenceService(configuration, scheduler, meters, clock))
                 .build();
-        return new Leader(scheduler, pipeline, server);
+        return new Leader(scheduler, pipeline, clock, server);
     }
 
     private static QueueLimits limits(ServiceConfiguration configuration) {
@@ -92,6 +95,7 @@ public final class Leader implements AutoCloseable {
     }
 
     public Leader start() throws IOException {
+        clock.start();
         scheduler.start();
         server.start();
         return this;
@@ -122,6 +126,7 @@ public final class Leader implements AutoCloseable {
     public void close() {
         scheduler.stop();
         server.shutdownNow();
+        clock.close();
         pipeline.close();
     }
 }

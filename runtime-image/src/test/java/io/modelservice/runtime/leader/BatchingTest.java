@@ -31,8 +31,12 @@ class BatchingTest {
     private TinyClient client;
 
     private void start(int maxBatchSize) throws Exception {
+        start(maxBatchSize, Duration.ofSeconds(20));
+    }
+
+    private void start(int maxBatchSize, Duration timeout) throws Exception {
         leader = Leader.of(
-                        TinyModel.service(TinyModel.whole(), maxBatchSize, Duration.ofMillis(50)),
+                        TinyModel.service(TinyModel.whole(), maxBatchSize, Duration.ofMillis(50), timeout),
                         computation,
                         new InetSocketAddress("127.0.0.1", 0),
                         registry)
@@ -188,6 +192,15 @@ class BatchingTest {
         assertThat(values(first)).isNotEmpty();
         assertThat(client.ask(1, new long[] {7, 7})).isNotEmpty();
         assertThat(computation.shapes()).hasSize(2);
+    }
+
+    @Test
+    void shouldEndARequestWithoutADeadlineAtTheServicesTimeout() throws Exception {
+        start(1, Duration.ofMillis(300));
+
+        var stuck = client.future().modelInfer(TinyClient.request(1, new long[] {1, 2}));
+
+        assertThatThrownBy(() -> stuck.get(20, TimeUnit.SECONDS)).hasMessageContaining("DEADLINE_EXCEEDED");
     }
 
     @Test

@@ -58,6 +58,10 @@ public final class TinyModel {
     }
 
     public static ServiceConfiguration service(Plan plan, int maxBatchSize, Duration maxLatency) {
+        return service(plan, maxBatchSize, maxLatency, Duration.ofSeconds(20));
+    }
+
+    public static ServiceConfiguration service(Plan plan, int maxBatchSize, Duration maxLatency, Duration timeout) {
         return new ServiceConfiguration(
                 "tiny",
                 "revision-1",
@@ -65,7 +69,7 @@ public final class TinyModel {
                 Task.TENSOR,
                 plan,
                 new Batching(maxBatchSize, maxLatency),
-                Duration.ofSeconds(20),
+                timeout,
                 new Verification(Verification.Mode.OFF, 1e-6));
     }
 
