@@ -21,6 +21,13 @@ class OverloadTest {
     private static final int CALLERS_AT_PEAK = 16;
     private static final double TIMES = 10;
     private static final Duration MEASURED = Duration.ofSeconds(8);
+
+    /** The callers share the machine with the service, so this is far above what a refusal takes. */
+    private static final double REFUSAL_LIMIT_MILLIS = 1_000;
+
+    /** Nine tenths are the goal; a machine that others use as well varies by more than the missing tenth. */
+    private static final double LEAST_GOODPUT = 0.7;
+
     private static final Duration OVERLOAD = Duration.ofSeconds(10);
 
     @Test
@@ -37,18 +44,24 @@ class OverloadTest {
 
         // Then
         Tally refused = tally.of(Outcome.REFUSED);
-        double goodput = tally.of(Outcome.RIGHT)
-                        .where(seen -> seen.endedNanos() - start < OVERLOAD.toNanos())
-                        .size()
-                / (OVERLOAD.toMillis() / 1e3);
+        double goodput = perSecond(tally.of(Outcome.RIGHT), start);
         System.out.printf(
                 "peak %.1f/s; at %.0f/s: goodput %.1f/s (%.0f %%); %s; refusals p50 %.1f ms, p99 %.1f ms%n",
                 peak, TIMES * peak, goodput, 100 * goodput / peak, tally, refused.millis(0.5), refused.millis(0.99));
         tally.requireNeitherWrongNorFailed();
         assertThat(refused.size()).isGreaterThan(tally.size() / 2);
-        assertThat(refused.millis(0.99)).isLessThan(1_000);
-        assertThat(goodput).isGreaterThan(0.5 * peak);
+        assertThat(refused.millis(0.99)).isLessThan(REFUSAL_LIMIT_MILLIS);
+        assertThat(goodput).isGreaterThan(LEAST_GOODPUT * peak);
         assertThat(questions.getFirst().ask(groups.client()).outcome()).isEqualTo(Outcome.RIGHT);
+    }
+
+    /** Until the last one: what was admitted is still computed when no more is asked for. */
+    private static double perSecond(Tally answered, long start) {
+        long last = answered.observations().stream()
+                .mapToLong(Observation::endedNanos)
+                .max()
+                .orElse(start + 1);
+        return answered.size() / ((last - start) / 1e9);
     }
 
     private static List<String> sentences(int index) {
