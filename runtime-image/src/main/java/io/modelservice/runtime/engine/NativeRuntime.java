@@ -40,8 +40,10 @@ final class NativeRuntime {
         if (!application.endsWith(".jar") || application.contains(System.getProperty("path.separator"))) {
             return Optional.empty();
         }
-        Path directory =
-                Path.of(application).toAbsolutePath().resolveSibling("native").resolve(architecture);
+        Path directory = Path.of(application)
+                .toAbsolutePath()
+                .resolveSibling("native/ai/onnxruntime/native")
+                .resolve(architecture);
         return Optional.of(directory).filter(Files::isDirectory);
     }
 
