@@ -1,5 +1,6 @@
 package io.modelservice.e2e.equality;
 
+import static io.modelservice.splitter.models.ExternalModels.HUGE_ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -23,6 +24,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Models that are no transformers, over the whole road, against ONNX Runtime on the undivided file. */
 class OtherModelsTest {
@@ -33,28 +36,27 @@ class OtherModelsTest {
     private final List<Long> sizes = List.of(1L, 3L, 16L, 40L);
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldServeDenseLayers() throws Exception {
         serves("dense", write("dense", OnnxModels.mlp(6)), 3, OnnxModels.mlp(6));
     }
 
     @Test
-    void shouldServeConvolutions() throws Exception {
-        serves("convolutional", write("convolutional", OnnxModels.convolutional(3)), 2, OnnxModels.convolutional(3));
+    @Execution(ExecutionMode.CONCURRENT)
+    void shouldServeConvolutionsWhoseWeightsLieBesideTheModel() throws Exception {
+        ModelProto model = OnnxModels.convolutional(3);
+        Path file = ExternalModels.write(model, fresh("beside"));
+        assertThat(file.resolveSibling("weights.bin")).isNotEmptyFile();
+        serves("convolutional", file, 2, model);
     }
 
     @Test
-    void shouldServeWeightsThatLieBesideTheModel() throws Exception {
-        Path file = ExternalModels.write(OnnxModels.mlp(8), fresh("beside"));
-        assertThat(file.resolveSibling("weights.bin")).exists();
-        serves("beside", file, 2, OnnxModels.mlp(8));
-    }
-
-    @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldServeMoreThanTwoGigabytes() throws Exception {
-        Path file = ExternalModels.writeHuge(fresh("huge"));
+        Path file = ExternalModels.writeHuge(fresh("huge"), HUGE_ROWS);
         assertThat(Files.size(file.resolveSibling("huge.bin"))).isGreaterThan(2L << 30);
         ByteBuffer ids = ByteBuffer.allocate(5 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (long id : new long[] {0, 1, 19_999_999, 19_999_998, 10_000_000}) {
+        for (long id : new long[] {0, 1, HUGE_ROWS - 1, HUGE_ROWS - 2, HUGE_ROWS / 2}) {
             ids.putLong(id);
         }
         Tensor input = new Tensor("ids", ElementType.INT64, List.of(5L), ids.flip());

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,7 @@ class HostileModelTest {
     private Path directory;
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(HostileModels.class)
     void shouldRefuseToPlan(HostileModels model) throws Exception {
         Path manifest = manifest(model.write(directory).toUri().toString(), "");
@@ -41,6 +44,7 @@ class HostileModelTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(
             value = HostileModels.class,
             names = {"TRUNCATED", "WEIGHTS_ABOVE"})
@@ -59,6 +63,7 @@ class HostileModelTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldRefuseAModelWithAnotherDigest() throws Exception {
         Path model =
                 Files.write(directory.resolve("model.onnx"), OnnxModels.mlp(3).toByteArray());
@@ -70,6 +75,7 @@ class HostileModelTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {"file:///nowhere/model.onnx", "maven://io.modelservice/none/0/model.onnx"})
     void shouldSayThatThereIsNoSuchModel(String uri) throws Exception {
         CommandResult result =
@@ -79,6 +85,7 @@ class HostileModelTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayThatADownloadBreaksOff() throws Exception {
         byte[] whole = OnnxModels.mlp(3).toByteArray();
         try (BreakingServer server = BreakingServer.start(whole, whole.length / 3)) {

@@ -1,17 +1,23 @@
 package io.modelservice.e2e.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.modelservice.e2e.equality.SharedService;
 import io.modelservice.e2e.equality.TwoGroups;
-import io.modelservice.e2e.service.ProcessEntry;
 import io.modelservice.e2e.service.RunningService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,43 +31,43 @@ class HostilePeerTest {
     @Test
     void shouldNotBeDisturbedByGarbage(TwoGroups groups) throws Exception {
         AtomicInteger visits = new AtomicInteger();
-        Tally tally = Undisturbed.by(groups, () -> {
-            for (ProcessEntry process : groups.service().processes()) {
-                for (Map.Entry<String, Integer> port : process.ports().entrySet()) {
-                    visits.addAndGet(visit(port.getValue(), garbage(port.getKey())));
-                }
-            }
-        });
+        Tally tally = Undisturbed.by(
+                groups,
+                () -> atOnce(ports(groups.service()), port -> visits.addAndGet(visit(port.number(), garbage(port)))));
         System.out.printf("%d visits with garbage: %s%n", visits.get(), tally);
     }
 
     @Test
     void shouldHangUpOnStrangersAtLinkPorts(TwoGroups groups) throws Exception {
-        Undisturbed.by(groups, () -> {
-            for (Map.Entry<String, byte[]> frame : Garbage.frames().entrySet()) {
-                try (RawPeer peer = RawPeer.to(links(groups.service()).getFirst())) {
-                    peer.say(frame.getValue());
-                    Assertions.assertThat(peer.isHungUpOnWithin(HANG_UP))
-                            .as("hung up on after: %s", frame.getKey())
-                            .isTrue();
-                }
-            }
-        });
+        int link = ports(groups.service()).stream()
+                .filter(Port::links)
+                .findFirst()
+                .orElseThrow()
+                .number();
+        Undisturbed.by(
+                groups,
+                () -> atOnce(Garbage.frames().entrySet(), frame -> {
+                    try (RawPeer peer = RawPeer.to(link)) {
+                        peer.say(frame.getValue());
+                        assertThat(peer.isHungUpOnWithin(HANG_UP))
+                                .as("hung up on after: %s", frame.getKey())
+                                .isTrue();
+                    }
+                }));
     }
 
     @Test
     void shouldNotBeDisturbedByThoseWhoSayNothing(TwoGroups groups) throws Exception {
-        List<RawPeer> silent = new ArrayList<>();
+        Queue<RawPeer> silent = new ConcurrentLinkedQueue<>();
         try {
-            Tally tally = Undisturbed.by(groups, () -> {
-                for (ProcessEntry process : groups.service().processes()) {
-                    for (int port : process.ports().values()) {
+            Tally tally = Undisturbed.by(
+                    groups,
+                    () -> atOnce(ports(groups.service()), port -> {
                         for (int peer = 0; peer < SILENT; peer++) {
-                            silent.add(RawPeer.to(port));
+                            silent.add(RawPeer.to(port.number()));
                         }
-                    }
-                }
-            });
+                    }));
+            assertThat(silent).hasSize(SILENT * ports(groups.service()).size());
             System.out.printf("%d silent connections: %s%n", silent.size(), tally);
         } finally {
             for (RawPeer peer : silent) {
@@ -70,9 +76,43 @@ class HostilePeerTest {
         }
     }
 
-    private static Map<String, byte[]> garbage(String port) {
+    private record Port(String name, int number) {
+        boolean links() {
+            return name.equals("link");
+        }
+    }
+
+    /** What is done with one of many. */
+    @FunctionalInterface
+    private interface Work<T> {
+        void on(T each) throws Exception;
+    }
+
+    private static <T> void atOnce(Collection<T> all, Work<T> work) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> pending = new ArrayList<>();
+            for (T each : all) {
+                pending.add(threads.submit(() -> {
+                    work.on(each);
+                    return null;
+                }));
+            }
+            for (Future<?> each : pending) {
+                each.get();
+            }
+        }
+    }
+
+    private static List<Port> ports(RunningService service) {
+        return service.processes().stream()
+                .flatMap(process -> process.ports().entrySet().stream())
+                .map(port -> new Port(port.getKey(), port.getValue()))
+                .toList();
+    }
+
+    private static Map<String, byte[]> garbage(Port port) {
         Map<String, byte[]> garbage = new LinkedHashMap<>(Garbage.any());
-        if (port.equals("link")) {
+        if (port.links()) {
             garbage.putAll(Garbage.frames());
         }
         return garbage;
@@ -87,11 +127,5 @@ class HostilePeerTest {
             }
         }
         return garbage.size();
-    }
-
-    private static List<Integer> links(RunningService service) {
-        return service.subModels().stream()
-                .map(process -> process.ports().get("link"))
-                .toList();
     }
 }

@@ -95,7 +95,7 @@ class HostileRequestTest {
                 for (int peer = 0; peer < SLOW; peer++) {
                     slow.add(RawPeer.to(groups.service().port()));
                 }
-                Rhythm rhythm = new Rhythm(Duration.ofMillis(250));
+                Rhythm rhythm = new Rhythm(Duration.ofMillis(125));
                 for (int beat = 0; beat < 16; beat++) {
                     rhythm.await();
                     dribble(slow, head, beat);

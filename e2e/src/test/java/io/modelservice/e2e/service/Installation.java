@@ -25,6 +25,11 @@ public final class Installation {
         return builder;
     }
 
+    /** The manifest that is shipped under that name. */
+    public static Path example(String name) {
+        return repository().resolve("examples").resolve(name + ".yaml");
+    }
+
     private static Path repository() {
         return Path.of(System.getProperty("modelservice.repository", ".."))
                 .toAbsolutePath()

@@ -46,7 +46,15 @@ public final class RunningService implements AutoCloseable {
     /** Starts it and returns when it says that it is ready. */
     public static RunningService start(Manifest manifest) throws IOException {
         Path directory = Files.createTempDirectory(Installation.directory("services"), manifest.name());
-        Path file = Files.writeString(directory.resolve("service.yaml"), manifest.yaml());
+        return start(directory, Files.writeString(directory.resolve("service.yaml"), manifest.yaml()));
+    }
+
+    /** Starts the example of that name, such as {@code 01-minilm}, from its own file. */
+    public static RunningService example(String name) throws IOException {
+        return start(Files.createTempDirectory(Installation.directory("services"), name), Installation.example(name));
+    }
+
+    private static RunningService start(Path directory, Path file) throws IOException {
         ProcessBuilder builder = Installation.command(List.of(
                 "run",
                 "-f",

@@ -18,6 +18,9 @@ import java.util.Random;
 /** Models whose weights lie beside them. */
 public final class ExternalModels {
 
+    /** Rows of a table of 2.2 GB: just too many for signed offsets of 32 bits. */
+    public static final long HUGE_ROWS = 8_600_000;
+
     private ExternalModels() {}
 
     /**
@@ -42,11 +45,10 @@ public final class ExternalModels {
     }
 
     /**
-     * A table of 5.12 GB, of which the disk holds only what differs from zero, and dense layers behind the table:
+     * A table of 256 bytes a row, of which the disk holds only what differs from zero, and dense layers behind the table:
      * {@code ids[n] -> y[n, 64]}. The weights of the layers lie beyond the table in the same file.
      */
-    public static Path writeHuge(Path directory) throws IOException {
-        long rows = 20_000_000;
+    public static Path writeHuge(Path directory, long rows) throws IOException {
         long width = 64;
         long tableBytes = rows * width * Float.BYTES;
         GraphDraft draft = new GraphDraft("huge", 17, 16);

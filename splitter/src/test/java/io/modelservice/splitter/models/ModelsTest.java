@@ -58,8 +58,8 @@ class ModelsTest {
     }
 
     @Test
-    void shouldRunAModelOfFiveGigabytes() throws Exception {
-        Path file = ExternalModels.writeHuge(directory);
+    void shouldRunAModelOfMoreThanTwoGigabytes() throws Exception {
+        Path file = ExternalModels.writeHuge(directory, ExternalModels.HUGE_ROWS);
         ModelProto model = ModelProto.parseFrom(java.nio.file.Files.readAllBytes(file));
 
         try (ReferenceEngine engine = ReferenceEngine.load(file)) {

@@ -114,7 +114,7 @@ class OnnxReaderTest {
 
     @Test
     void shouldReadAModelOfFiveGigabytesBesideTheFile() throws Exception {
-        Path file = ExternalModels.writeHuge(directory);
+        Path file = ExternalModels.writeHuge(directory, 20_000_000);
 
         OnnxModel read = ModelFiles.read(file);
 
