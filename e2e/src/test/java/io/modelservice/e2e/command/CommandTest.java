@@ -11,6 +11,7 @@ import io.modelservice.e2e.service.Installation;
 import io.modelservice.e2e.service.Manifest;
 import io.modelservice.e2e.service.Signal;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class CommandTest {
 
@@ -38,6 +41,7 @@ class CommandTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldRefuseAWrongFileBeforeItDoesAnything() throws Exception {
         Path file = manifest(Manifest.of("wrong", MiniLm.file(), 2).yaml().replace("pipeline", "pipelin"));
 
@@ -54,6 +58,7 @@ class CommandTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldRefuseAModelWithAnotherDigest() throws Exception {
         String uri = "uri: " + MiniLm.file().toUri();
         Path file = manifest(Manifest.of("other", MiniLm.file(), 2)
@@ -73,6 +78,7 @@ class CommandTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldSplitAndVerifyAndNoticeADamagedPart() throws Exception {
         Path parts = folder.resolve("parts");
         String model = MiniLm.file().toUri().toString();
@@ -107,10 +113,11 @@ class CommandTest {
     }
 
     @Test
-    void shouldLeaveNoProcessWhenItIsKilledAndRefuseASecondRunMeanwhile() throws Exception {
+    @Execution(ExecutionMode.CONCURRENT)
+    void shouldServeTheFourthExampleAndLeaveNoProcessWhenItIsKilledAndRefuseASecondRunMeanwhile() throws Exception {
         // Given
         Path work = folder.resolve("run");
-        Path file = manifest(Manifest.of("killed", MiniLm.file(), 2).yaml());
+        Path file = Installation.example("04-memory-budget");
         String[] arguments = {
             "run", "-f", file.toString(), "--work-dir", work.toString(), "--http-port", "0", "--grpc-port", "0"
         };
@@ -129,6 +136,7 @@ class CommandTest {
             status.path("processes")
                     .forEach(process -> children.add(process.path("pid").asLong()));
             assertThat(children).hasSize(3).allMatch(CommandTest::alive);
+            RightAnswers.require(URI.create(status.path("url").asText()), "minilm-small-nodes");
 
             // When
             Answer second = ask(arguments);

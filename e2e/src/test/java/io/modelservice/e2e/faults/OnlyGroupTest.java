@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelservice.e2e.equality.MiniLm;
 import io.modelservice.e2e.service.Client;
-import io.modelservice.e2e.service.Manifest;
 import io.modelservice.e2e.service.ProcessEntry;
 import io.modelservice.e2e.service.RunningService;
 import io.modelservice.e2e.service.Signal;
@@ -22,8 +21,8 @@ class OnlyGroupTest {
     @Test
     void shouldRefuseAtOnceAndRecoverByItselfWhicheverStageDies() throws Exception {
         try (MiniLm whole = MiniLm.load();
-                RunningService service = RunningService.start(Manifest.of("only", MiniLm.file(), 3));
-                Client client = new Client(service.url(), "only")) {
+                RunningService service = RunningService.example("01-minilm");
+                Client client = new Client(service.url(), "minilm")) {
             List<Question> questions = Question.small(50, client, whole);
             long router = service.router().pid().orElseThrow();
             for (int stage = 0; stage < 3; stage++) {
