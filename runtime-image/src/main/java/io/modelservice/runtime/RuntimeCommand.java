@@ -1,5 +1,6 @@
 package io.modelservice.runtime;
 
+import io.modelservice.runtime.rehearsal.RehearsalRole;
 import io.modelservice.runtime.role.ProfileRole;
 import io.modelservice.runtime.role.RouterRole;
 import io.modelservice.runtime.role.SubModelRole;
@@ -12,5 +13,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "modelservice-runtime",
         mixinStandardHelpOptions = true,
-        subcommands = {ProfileRole.class, VerifyRole.class, SubModelRole.class, RouterRole.class})
+        subcommands = {ProfileRole.class, VerifyRole.class, SubModelRole.class, RouterRole.class, RehearsalRole.class})
 public final class RuntimeCommand {}

@@ -73,4 +73,17 @@ class WallsTest {
                 .callMethod(java.nio.channels.ServerSocketChannel.class, "open")
                 .check(classes);
     }
+
+    @Test
+    void shouldKeepTheRehearsalOutOfWhatItRehearses() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.modelservice.runtime.*..")
+                .and()
+                .resideOutsideOfPackage("io.modelservice.runtime.rehearsal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.modelservice.runtime.rehearsal..")
+                .check(classes);
+    }
 }

@@ -25,9 +25,9 @@ final class FetchedModel {
         this.settings = settings;
     }
 
-    static FetchedModel fromEnvironment() throws RoleException {
+    static FetchedModel of(RoleEnvironment environment) throws RoleException {
         try {
-            return new FetchedModel(SourceSettings.fromEnvironment(System.getenv()));
+            return new FetchedModel(SourceSettings.fromEnvironment(environment.variables()));
         } catch (IllegalArgumentException unusable) {
             throw new RoleException(FailureReason.INVALID_ARGUMENT, unusable.getMessage(), unusable);
         }

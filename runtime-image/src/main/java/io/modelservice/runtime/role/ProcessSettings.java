@@ -12,14 +12,15 @@ import java.util.Map;
  */
 record ProcessSettings(String host, int threads) {
 
-    static ProcessSettings of(Map<String, String> environment) throws RoleException {
-        String threads = environment.getOrDefault(
+    static ProcessSettings of(RoleEnvironment environment) throws RoleException {
+        Map<String, String> variables = environment.variables();
+        String threads = variables.getOrDefault(
                 "MODELSERVICE_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
         if (!threads.matches("[1-9][0-9]{0,3}")) {
             throw new RoleException(
                     FailureReason.INVALID_ARGUMENT, "MODELSERVICE_THREADS must be a number from 1, not " + threads);
         }
-        return new ProcessSettings(environment.getOrDefault("MODELSERVICE_HOST", "0.0.0.0"), Integer.parseInt(threads));
+        return new ProcessSettings(variables.getOrDefault("MODELSERVICE_HOST", "0.0.0.0"), Integer.parseInt(threads));
     }
 
     InetSocketAddress listen(int port) {

@@ -5,6 +5,7 @@ import io.modelservice.splitter.FailureReason;
 import io.modelservice.splitter.profile.ModelProfile;
 import io.modelservice.splitter.profiling.OnnxProfiler;
 import io.modelservice.splitter.profiling.ProfileResult;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -22,9 +23,12 @@ public final class ProfileRole implements Callable<Integer> {
     @Option(names = "--output", required = true, description = "The file to write.")
     Path output;
 
+    @Inject
+    RoleEnvironment environment;
+
     @Override
     public Integer call() throws RoleException, IOException, InterruptedException {
-        FetchedModel models = FetchedModel.fromEnvironment();
+        FetchedModel models = FetchedModel.of(environment);
         LocalModel local = models.fetch(model.location(), new LoggedProgress());
         ModelProfile profile =
                 switch (OnnxProfiler.profile(models.read(local), local.digest())) {

@@ -58,6 +58,9 @@ public final class RouterRole implements Callable<Integer> {
     Duration drainGrace;
 
     @Inject
+    RoleEnvironment environment;
+
+    @Inject
     Vertx vertx;
 
     @Inject
@@ -79,7 +82,7 @@ public final class RouterRole implements Callable<Integer> {
     @Override
     public Integer call() throws RoleException, InterruptedException {
         ServiceConfiguration configuration = ServiceFile.read(service);
-        ProcessSettings settings = ProcessSettings.of(System.getenv());
+        ProcessSettings settings = ProcessSettings.of(environment);
         RouterServer.Endpoints endpoints =
                 new RouterServer.Endpoints(http, new InetSocketAddress(settings.host(), grpcPort), topology);
         try (RouterServer router = server(configuration, endpoints).start()) {
@@ -109,7 +112,7 @@ public final class RouterRole implements Callable<Integer> {
                 new RouterServer.Surroundings(vertx, registry));
     }
 
-    private static Optional<EmbeddingModel> embeddings(ServiceConfiguration configuration)
+    private Optional<EmbeddingModel> embeddings(ServiceConfiguration configuration)
             throws RoleException, InterruptedException {
         return switch (configuration.task()) {
             case TENSOR -> Optional.empty();
@@ -117,7 +120,7 @@ public final class RouterRole implements Callable<Integer> {
         };
     }
 
-    private static EmbeddingModel embeddingModel(ServiceConfiguration configuration)
+    private EmbeddingModel embeddingModel(ServiceConfiguration configuration)
             throws RoleException, InterruptedException {
         try {
             return EmbeddingModel.load(
@@ -129,10 +132,10 @@ public final class RouterRole implements Callable<Integer> {
         }
     }
 
-    private static LocalModel companions(ServiceConfiguration.ModelReference model)
+    private LocalModel companions(ServiceConfiguration.ModelReference model)
             throws RoleException, InterruptedException {
         try {
-            return ModelStores.open(SourceSettings.fromEnvironment(System.getenv()))
+            return ModelStores.open(SourceSettings.fromEnvironment(environment.variables()))
                     .fetch(
                             new ModelLocation(model.uri(), model.revision(), Optional.empty()),
                             Selection.COMPANIONS,

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ public class RouterStart {
     private Optional<StartingRoutes> routes = Optional.empty();
 
     void begin(@Observes Router http, @CommandLineArguments String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("router")) {
+        if (arguments.length > 0 && List.of("router", "rehearsal").contains(arguments[0])) {
             routes = Optional.of(new StartingRoutes(http));
         }
     }

@@ -50,6 +50,9 @@ public final class SubModelRole implements Callable<Integer> {
     Optional<Integer> grpcPort = Optional.empty();
 
     @Inject
+    RoleEnvironment environment;
+
+    @Inject
     MeterRegistry registry;
 
     @Inject
@@ -67,9 +70,9 @@ public final class SubModelRole implements Callable<Integer> {
         ServiceConfiguration configuration = ServiceFile.read(service);
         Assignment assignment =
                 Assignment.checked(() -> new Assignment(configuration, group, stage, linkPort, downstream, grpcPort));
-        ProcessSettings settings = ProcessSettings.of(System.getenv());
+        ProcessSettings settings = ProcessSettings.of(environment);
         Engine engine = Engine.start(settings.threads());
-        OwnPart part = new OwnPart(configuration, assignment.planned(), FetchedModel.fromEnvironment(), progress);
+        OwnPart part = new OwnPart(configuration, assignment.planned(), FetchedModel.of(environment), progress);
         try (SubModel subModel = part.load(engine)) {
             Computation computation = new MeteredComputation(subModel, registry, stage);
             if (assignment.leads()) {

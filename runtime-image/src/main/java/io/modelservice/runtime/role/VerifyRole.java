@@ -6,6 +6,7 @@ import io.modelservice.runtime.verification.NumericalProof;
 import io.modelservice.runtime.verification.SplitUnderTest;
 import io.modelservice.splitter.FailureReason;
 import io.modelservice.splitter.serving.VerificationReport;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,11 +35,14 @@ public final class VerifyRole implements Callable<Integer> {
     @Mixin
     ModelOptions model = new ModelOptions();
 
+    @Inject
+    RoleEnvironment environment;
+
     @Override
     public Integer call() throws RoleException, IOException, InterruptedException {
-        ProcessSettings settings = ProcessSettings.of(System.getenv());
+        ProcessSettings settings = ProcessSettings.of(environment);
         OptionalDouble wanted = tolerance.isPresent() ? OptionalDouble.of(tolerance.get()) : OptionalDouble.empty();
-        SplitSource source = new SplitSource(FetchedModel.fromEnvironment(), wanted);
+        SplitSource source = new SplitSource(FetchedModel.of(environment), wanted);
         if (service.isPresent() == parts.isPresent()) {
             throw new RoleException(FailureReason.INVALID_ARGUMENT, "Give either --service or --parts");
         }
