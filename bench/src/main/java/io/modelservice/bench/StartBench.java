@@ -43,8 +43,8 @@ final class StartBench implements Bench {
     private static void start(BenchSettings settings, Workplace workplace, Sentences sentences, Outcome outcome)
             throws Exception {
         StartClock clock = new StartClock(workplace, sentences);
-        RuntimeApp without = workplace.app();
-        RuntimeApp with = AotCache.of(workplace, clock);
+        RuntimeApp with = workplace.app();
+        RuntimeApp without = with.with("-XX:AOTMode=off");
         clock.secondsToFirstAnswer(without);
         clock.secondsToFirstAnswer(with);
         List<Double> cold = new ArrayList<>();

@@ -18,9 +18,7 @@ public final class RoleProcess implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    /** Long enough to write an AOT cache on the way out. */
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
-
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final String name;

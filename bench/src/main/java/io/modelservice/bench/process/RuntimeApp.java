@@ -20,8 +20,19 @@ public record RuntimeApp(Path java, List<String> options, Path jar) {
     public RuntimeApp {
         options = List.copyOf(options);
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalArgumentException("The runtime was not built: " + jar + " is missing. Run `make build`.");
+            throw missing(jar);
         }
+        if (!Files.isRegularFile(cacheOf(jar))) {
+            throw missing(cacheOf(jar));
+        }
+    }
+
+    private static IllegalArgumentException missing(Path file) {
+        return new IllegalArgumentException("The runtime was not built: " + file + " is missing. Run `make build`.");
+    }
+
+    private static Path cacheOf(Path jar) {
+        return jar.resolveSibling("runtime.aot");
     }
 
     public RuntimeApp with(String option) {
@@ -49,6 +60,7 @@ public record RuntimeApp(Path java, List<String> options, Path jar) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("@" + jar.resolveSibling("jvm.options"));
+        command.add("-XX:AOTCache=" + cacheOf(jar));
         command.addAll(jvmOptions);
         command.addAll(options);
         command.add("-jar");

@@ -37,8 +37,8 @@ public record RuntimeInstallation(Path java, Path jar, String version) {
     }
 
     /**
-     * The command line of a process, with the options that the runtime brings along before those given. It ignores a
-     * Ctrl-C, which is for its parent alone to act on.
+     * The command line of a process, with the options and the AOT cache that the runtime brings along before the
+     * options given. It ignores a Ctrl-C, which is for its parent alone to act on.
      */
     List<String> command(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
@@ -46,6 +46,10 @@ public record RuntimeInstallation(Path java, Path jar, String version) {
         Path options = jar.resolveSibling("jvm.options");
         if (Files.isRegularFile(options)) {
             command.add("@" + options);
+        }
+        Path cache = jar.resolveSibling("runtime.aot");
+        if (Files.isRegularFile(cache)) {
+            command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(jvmOptions);
         command.add("-jar");
