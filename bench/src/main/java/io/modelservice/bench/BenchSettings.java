@@ -8,19 +8,21 @@ import java.time.Duration;
  *
  * @param root the folder of the project
  * @param quick a run that only shows that the bench works
- * @param rounds turns of each side
+ * @param rounds turns of each side: many short ones, since a shared machine's speed changes within seconds
+ * @param starts of processes, of each side
  * @param turn how long one turn takes
  * @param warmUp how long each process is asked before the first turn
  * @param threads of the engine, in every process and on the raw side
  */
-public record BenchSettings(Path root, boolean quick, int rounds, Duration turn, Duration warmUp, int threads) {
+public record BenchSettings(
+        Path root, boolean quick, int rounds, int starts, Duration turn, Duration warmUp, int threads) {
 
     public static BenchSettings measuring(Path root, int threads) {
-        return new BenchSettings(root, false, 9, Duration.ofSeconds(3), Duration.ofSeconds(22), threads);
+        return new BenchSettings(root, false, 21, 9, Duration.ofMillis(1500), Duration.ofSeconds(24), threads);
     }
 
     public static BenchSettings quickly(Path root, int threads) {
-        return new BenchSettings(root, true, 3, Duration.ofSeconds(1), Duration.ofSeconds(3), threads);
+        return new BenchSettings(root, true, 3, 2, Duration.ofSeconds(1), Duration.ofSeconds(3), threads);
     }
 
     /** Where a bench keeps the model, the files it gives to processes, and their logs; not part of the project. */

@@ -74,11 +74,12 @@ public final class Main {
         values.put("batching", ServedModel.BATCHING);
         values.put(
                 "rounds",
-                "%d, sides in turn, %d s a turn, %d s of warm-up"
+                "%d, sides in turn, %.1f s a turn, %d s of warm-up; %d starts"
                         .formatted(
                                 settings.rounds(),
-                                settings.turn().toSeconds(),
-                                settings.warmUp().toSeconds()));
+                                settings.turn().toMillis() / 1e3,
+                                settings.warmUp().toSeconds(),
+                                settings.starts()));
         return new Conditions(values);
     }
 

@@ -35,6 +35,10 @@ final class StageMeter {
             return engineSeconds[stage] / Arrays.stream(engineSeconds).sum();
         }
 
+        double engineMicrosPerCall() {
+            return Arrays.stream(engineSeconds).sum() / calls * 1e6;
+        }
+
         double slowestOverMean() {
             return Arrays.stream(engineSeconds).max().orElseThrow()
                     / Arrays.stream(engineSeconds).average().orElseThrow();

@@ -7,13 +7,9 @@ import io.modelservice.bench.measure.Callers;
 import io.modelservice.bench.measure.Spread;
 import io.modelservice.bench.minilm.InferenceClient;
 import io.modelservice.bench.minilm.RawEngine;
-import io.modelservice.bench.process.ResidentMemory;
-import io.modelservice.bench.process.RoleProcess;
 import io.modelservice.bench.process.RuntimeApp;
 import io.modelservice.blueprint.Blueprint;
-import io.modelservice.splitter.plan.Plan;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** From the start of a process to its first right answer, and the memory that a stage takes (P24, P25). */
@@ -24,7 +20,6 @@ final class StartBench implements Bench {
     private static final int STAGES = 3;
     private static final int CALLERS = 8;
     private static final double TOLERANCE = 1e-6;
-    private static final double MEGABYTE = 1e6;
 
     private static final Target START = Target.atMost(0.75, 0.60);
     private static final Target MEMORY = Target.atMost(160, 120);
@@ -49,7 +44,7 @@ final class StartBench implements Bench {
         clock.secondsToFirstAnswer(with);
         List<Double> cold = new ArrayList<>();
         List<Double> cached = new ArrayList<>();
-        for (int round = 0; round < settings.rounds(); round++) {
+        for (int round = 0; round < settings.starts(); round++) {
             cold.add(clock.secondsToFirstAnswer(without));
             cached.add(clock.secondsToFirstAnswer(with));
         }
@@ -57,48 +52,38 @@ final class StartBench implements Bench {
                 "P24",
                 "process start to first answer: with AOT cache / without",
                 Spread.ofRatios(cached, cold),
-                settings.rounds(),
+                settings.starts(),
                 START));
         outcome.add(new Observation("P24, start to first answer without AOT cache", "s", Spread.of(cold)));
         outcome.add(new Observation("P24, start to first answer with AOT cache", "s", Spread.of(cached)));
     }
 
+    /**
+     * A stage's process beside its weights, while one caller is served. What the engine needs for larger batches, it needs
+     * for an unsplit model as well, so that is told apart.
+     */
     private static void memory(BenchSettings settings, Workplace workplace, Sentences sentences, Outcome outcome)
             throws Exception {
         Blueprint parts = workplace.model().blueprint(NAME, STAGES);
-        List<Plan.Stage> stages = parts.configuration().plan().stages();
-        List<List<Double>> added = new ArrayList<>();
-        stages.forEach(stage -> added.add(new ArrayList<>()));
-        List<Double> most = new ArrayList<>();
         try (Service split = Service.start(workplace.app(), parts);
                 InferenceClient client = InferenceClient.connectedTo(split.leaderPort())) {
+            StageMemory memory =
+                    new StageMemory(split.subModels(), parts.configuration().plan());
+            outcome.note(sentences.warmed("3 stages, 1 caller", client, 1, TOLERANCE, settings.warmUp()));
+            StageMemory.Readings one =
+                    memory.read(settings.rounds(), () -> Callers.ask(sentences.callers(1, client), settings.turn()));
             outcome.note(sentences.warmed("3 stages, 8 callers", client, CALLERS, TOLERANCE, settings.warmUp()));
-            for (int round = 0; round < settings.rounds(); round++) {
-                Callers.ask(sentences.callers(CALLERS, client), settings.turn());
-                for (int stage = 0; stage < STAGES; stage++) {
-                    RoleProcess process = split.subModels().get(stage);
-                    long bytes = ResidentMemory.bytes(process.processId())
-                            - stages.get(stage).weightBytes();
-                    added.get(stage).add(bytes / MEGABYTE);
-                }
-                int last = round;
-                most.add(Collections.max(
-                        added.stream().map(values -> values.get(last)).toList()));
-            }
-        }
-        outcome.add(Figure.inUnit(
-                "P25",
-                "resident memory beyond the weights, the stage with the most, 8 callers",
-                "MB",
-                Spread.of(most),
-                settings.rounds(),
-                MEMORY));
-        for (int stage = 0; stage < STAGES; stage++) {
-            outcome.add(new Observation(
-                    "P25, stage %d, beyond %.1f MB of weights"
-                            .formatted(stage, stages.get(stage).weightBytes() / MEGABYTE),
+            StageMemory.Readings eight = memory.read(
+                    settings.rounds(), () -> Callers.ask(sentences.callers(CALLERS, client), settings.turn()));
+            outcome.add(Figure.inUnit(
+                    "P25",
+                    "resident memory beyond the weights, the stage with the most, 1 caller, 128 tokens",
                     "MB",
-                    Spread.of(added.get(stage))));
+                    one.most(),
+                    settings.rounds(),
+                    MEMORY));
+            one.each("P25, 1 caller").forEach(outcome::add);
+            eight.each("P25, 8 callers").forEach(outcome::add);
         }
     }
 }

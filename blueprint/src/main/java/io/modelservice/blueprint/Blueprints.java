@@ -49,7 +49,7 @@ public final class Blueprints {
                 id,
                 arguments,
                 ProcessEnvironment.of(request.settings(), ports.get(PortName.HTTP), 1),
-                JavaOptions.of(Resources.none()),
+                JavaOptions.ofRouter(),
                 ports,
                 files,
                 Resources.none(),

@@ -17,6 +17,8 @@ final class ProcessEnvironment {
         environment.put("MODELSERVICE_THREADS", Integer.toString(threads));
         // Each thread of the C library would otherwise keep an arena of its own.
         environment.put("MALLOC_ARENA_MAX", "2");
+        // ONNX Runtime reports to its maker unless told not to before it starts.
+        environment.put("ORT_DISABLE_TELEMETRY", "1");
         return environment;
     }
 }

@@ -48,7 +48,7 @@ final class SubModelProcesses {
                 id(stage, group),
                 arguments(stage, group, ports),
                 ProcessEnvironment.of(request.settings(), ports.get(PortName.HTTP), threads(resources)),
-                JavaOptions.of(resources),
+                JavaOptions.ofSubModel(resources),
                 ports,
                 List.of(serviceFile),
                 resources,

@@ -13,18 +13,23 @@ import java.util.Optional;
 /**
  * Prepares the process for ONNX Runtime's native libraries, before anything loads them.
  *
+ * <p>Whoever starts the process should set the variable itself, which costs nothing; this is for all others.
+ *
  * <p>From version 1.29 on they report to their maker's servers unless an environment variable forbids it when they
  * start. No model, request or command line may leave the process, and what scans the command line for that report
  * overruns the stack when it is longer than 4 kB or so, which ends the process without a word.
  */
 final class NativeRuntime {
 
+    private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
     private static final String PATH_PROPERTY = "onnxruntime.native.path";
 
     private NativeRuntime() {}
 
     static void prepare() {
-        setEnvironment("ORT_DISABLE_TELEMETRY", "1");
+        if (!"1".equals(System.getenv(NO_TELEMETRY))) {
+            setEnvironment(NO_TELEMETRY, "1");
+        }
         if (System.getProperty(PATH_PROPERTY) == null) {
             unpacked().ifPresent(directory -> System.setProperty(PATH_PROPERTY, directory.toString()));
         }
