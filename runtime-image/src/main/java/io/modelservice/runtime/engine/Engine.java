@@ -10,6 +10,8 @@ import java.nio.file.Path;
 public final class Engine {
 
     private static final String NAME = "OnnxRuntime";
+    /** One fills the gaps of the other: operators that do not divide well, and the way in and out. */
+    private static final int RUNS_AT_ONCE = 2;
 
     private final OrtEnvironment environment;
     private final int threads;
@@ -45,7 +47,8 @@ public final class Engine {
         try (SessionOptions options = options()) {
             OrtSession session = environment.createSession(file.toString(), options);
             try {
-                SubModel subModel = new SubModel(environment, session, SessionBorder.of(file, session, border));
+                SubModel subModel = new SubModel(
+                        environment, session, SessionBorder.of(file, session, border), Math.min(threads, RUNS_AT_ONCE));
                 subModel.warm();
                 return subModel;
             } catch (ModelLoadException | RuntimeException mismatch) {

@@ -42,4 +42,9 @@ public final class MeteredComputation implements Computation {
             timer.record(Duration.ofNanos(System.nanoTime() - start));
         }
     }
+
+    @Override
+    public int concurrency() {
+        return computation.concurrency();
+    }
 }

@@ -16,17 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** A loaded part of a model. Not for two threads at once. */
+/** A loaded part of a model. */
 public final class SubModel implements Computation, AutoCloseable {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final SessionBorder border;
+    private final int concurrency;
 
-    SubModel(OrtEnvironment environment, OrtSession session, SessionBorder border) {
+    SubModel(OrtEnvironment environment, OrtSession session, SessionBorder border, int concurrency) {
         this.environment = environment;
         this.session = session;
         this.border = border;
+        this.concurrency = concurrency;
     }
 
     public Border border() {
@@ -52,6 +54,11 @@ public final class SubModel implements Computation, AutoCloseable {
         } finally {
             fed.values().forEach(OnnxTensor::close);
         }
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
     }
 
     private OnnxTensor feed(Fed input, Tensor tensor) throws OrtException {

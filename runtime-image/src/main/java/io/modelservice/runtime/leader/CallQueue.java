@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Calls that wait for the stages, first come first served, with turns: of a call that is larger than a batch one batch
- * is taken, then it lines up again behind the others. Thread-safe; one thread takes.
+ * is taken, then it lines up again behind the others. Thread-safe; one thread at a time takes.
  */
 final class CallQueue {
 
@@ -131,7 +131,7 @@ final class CallQueue {
      *
      * @return empty when the queue was closed and all calls have ended
      */
-    Optional<List<Batch.Part>> take(int stages) throws InterruptedException {
+    Optional<List<Batch.Part>> take(int parallelism) throws InterruptedException {
         lock.lock();
         try {
             while (true) {
@@ -142,7 +142,7 @@ final class CallQueue {
                     wanted = 1;
                     changed.await();
                 }
-                wanted = Math.min(limits.batchRows(), demand.share(stages));
+                wanted = Math.min(limits.batchRows(), demand.share(parallelism));
                 long left = waiting.getFirst().sinceNanos() + limits.patience().toNanos() - System.nanoTime();
                 if (rows >= wanted || left <= 0 || closed) {
                     return Optional.of(form());

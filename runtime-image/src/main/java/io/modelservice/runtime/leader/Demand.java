@@ -23,9 +23,9 @@ final class Demand {
         return underWay;
     }
 
-    /** Rows worth waiting for when so many stages work at once. */
-    int share(int stages) {
-        return Math.ceilDiv(Math.max(peak, 1), stages);
+    /** Rows worth waiting for when so many batches are computed at once. */
+    int share(int parallelism) {
+        return Math.ceilDiv(Math.max(peak, 1), parallelism);
     }
 
     /** A batch has left: what was not there to fill it counts for less from now on. */

@@ -3,11 +3,11 @@ package io.modelservice.runtime.leader;
 import io.modelservice.runtime.engine.Computation;
 import java.util.function.Consumer;
 
-/** A model that is not divided: its only stage runs in the scheduler's thread. */
+/** A model that is not divided: its only stage runs in the scheduler's threads. */
 final class LocalPipeline implements Pipeline {
 
     private final Computation computation;
-    private final BatchInputs inputs = new BatchInputs();
+    private final ThreadLocal<BatchInputs> inputs = ThreadLocal.withInitial(BatchInputs::new);
 
     LocalPipeline(Computation computation) {
         this.computation = computation;
@@ -20,12 +20,17 @@ final class LocalPipeline implements Pipeline {
 
     @Override
     public int depth() {
-        return 1;
+        return computation.concurrency();
     }
 
     @Override
-    public int stages() {
-        return 1;
+    public int parallelism() {
+        return computation.concurrency();
+    }
+
+    @Override
+    public int entrances() {
+        return computation.concurrency();
     }
 
     @Override
@@ -33,7 +38,7 @@ final class LocalPipeline implements Pipeline {
 
     @Override
     public void enter(Batch batch) {
-        batch.end(computation.run(inputs.of(batch)));
+        batch.end(computation.run(inputs.get().of(batch)));
     }
 
     @Override

@@ -11,15 +11,18 @@ interface Pipeline extends AutoCloseable {
     /** How many batches may be inside at once so that every stage has work and none waits long. */
     int depth();
 
-    /** How many stages work at the same time. */
-    int stages();
+    /** How many batches are computed at the same time. */
+    int parallelism();
+
+    /** How many threads may let batches enter at the same time. */
+    int entrances();
 
     /** Calls {@code lost} with the reason whenever it stops being ready, after it has lost the batches inside. */
     void whenLost(Consumer<String> lost);
 
     /**
      * Lets a batch enter; returns when the next may. The batch is told of its end exactly once, here or later from
-     * another thread. Called by one thread.
+     * another thread.
      */
     void enter(Batch batch);
 

@@ -85,8 +85,13 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
     }
 
     @Override
-    public int stages() {
+    public int parallelism() {
         return identity.stages();
+    }
+
+    @Override
+    public int entrances() {
+        return 1;
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Turns calls into batches of rows and keeps the stages busy with them. One thread of its own takes from the queue; for
- * an undivided model the same thread computes.
+ * Turns calls into batches of rows and keeps the stages busy with them. Threads of its own take from the queue, one after
+ * another; for an undivided model the thread that took computes, too, so that a lone request changes hands once.
  */
 final class TensorScheduler implements Batch.BatchReceiver {
 
@@ -21,21 +23,25 @@ final class TensorScheduler implements Batch.BatchReceiver {
     private final LeaderMeters meters;
     private final Semaphore room;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final Thread thread;
+    private final ReentrantLock taking = new ReentrantLock();
+    private final List<Thread> threads;
 
     TensorScheduler(CallQueue queue, Pipeline pipeline, LeaderMeters meters) {
         this.queue = queue;
         this.pipeline = pipeline;
         this.meters = meters;
         this.room = new Semaphore(pipeline.depth());
-        this.thread = Thread.ofPlatform().name("leader-scheduler").unstarted(this::serve);
+        this.threads = IntStream.range(0, pipeline.entrances())
+                .mapToObj(index ->
+                        Thread.ofPlatform().name("leader-scheduler-" + index).unstarted(this::serve))
+                .toList();
         meters.watch("modelservice.queue.rows", "Rows that wait for the first stage", queue::rows);
         meters.watch("modelservice.batches.in.flight", "Batches between entry and answer", inFlight::get);
     }
 
     void start() {
         pipeline.whenLost(reason -> flush(Rejection.STAGE_LOST, reason));
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
     boolean ready() {
@@ -60,7 +66,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
         try {
             while (true) {
                 room.acquire();
-                Optional<List<Batch.Part>> parts = queue.take(pipeline.stages());
+                Optional<List<Batch.Part>> parts = take();
                 if (parts.isEmpty()) {
                     return;
                 }
@@ -68,6 +74,15 @@ final class TensorScheduler implements Batch.BatchReceiver {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<List<Batch.Part>> take() throws InterruptedException {
+        taking.lockInterruptibly();
+        try {
+            return queue.take(pipeline.parallelism());
+        } finally {
+            taking.unlock();
         }
     }
 
@@ -168,6 +183,6 @@ final class TensorScheduler implements Batch.BatchReceiver {
     /** Ends whatever is left. */
     void stop() {
         flush(Rejection.STOPPING, "The leader is stopping");
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 }
