@@ -113,6 +113,45 @@ class GroupFailureTest {
     }
 
     @Test
+    void shouldKeepTheLastGroupWhileItIsOnlySilent() throws IOException {
+        try (RunningRouter router = router(Duration.ofSeconds(20), first)) {
+            first.behave(Behaviour.HANGS);
+            List<CompletableFuture<Integer>> underWay = ask(router, 20);
+            int probes = first.probes.get();
+            RunningRouter.await("it was asked in vain", () -> first.probes.get() >= probes + 4);
+
+            assertThat(router.readyGroups()).isEqualTo(1);
+            assertThat(router.count("modelservice_router_ejections")).isZero();
+            first.answerHeld();
+            assertThat(statuses(underWay)).containsExactly(200);
+        }
+    }
+
+    @Test
+    void shouldKeepOneOfTwoGroupsThatAreSilentAndLeaveItWhenTheOtherIsBack() throws IOException {
+        try (RunningRouter router = router(Duration.ofSeconds(20), first, second)) {
+            first.behave(Behaviour.HANGS);
+            second.behave(Behaviour.HANGS);
+            RunningRouter.await("one is ejected", () -> router.readyGroups() == 1);
+            int probes = first.probes.get() + second.probes.get();
+            RunningRouter.await(
+                    "both were asked in vain", () -> first.probes.get() + second.probes.get() >= probes + 8);
+            assertThat(router.readyGroups()).isEqualTo(1);
+
+            List<CompletableFuture<Integer>> underWay = ask(router, 5);
+            RunningRouter.await("the last group has them", () -> first.held() + second.held() == 5);
+            FakeLeader kept = first.held() == 5 ? first : second;
+            FakeLeader back = kept == first ? second : first;
+            assertThat(kept.held()).isEqualTo(5);
+            back.behave(Behaviour.ANSWERS);
+
+            assertThat(statuses(underWay)).containsExactly(200);
+            assertThat(back.answers.get()).isEqualTo(5);
+            RunningRouter.await("the silent one is ejected", () -> router.readyGroups() == 1);
+        }
+    }
+
+    @Test
     void shouldComeBackToALeaderThatIsThereAgain() throws IOException {
         try (RunningRouter router = router(Duration.ofSeconds(20), first)) {
             int port = first.port();

@@ -20,6 +20,9 @@ public final class Groups implements AutoCloseable {
     private final EventLoops loops;
     private final Map<Topology.Group, Member> members = new HashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    /** Held while a silent group is left, so that no two are left for one another. */
+    private final Object silent = new Object();
+
     private volatile List<Group> present = List.of();
 
     private record Member(Group group, Probe probe) {}
@@ -64,9 +67,27 @@ public final class Groups implements AutoCloseable {
 
     private Member join(int index, LeaderAddress leader) {
         Group group = new Group(index, leader, settings.maxMessageBytes());
-        Probe probe = new Probe(group, revision, settings, events, loops.group().next());
+        Probe probe = new Probe(
+                group,
+                revision,
+                settings,
+                events,
+                this::leaveSilent,
+                loops.group().next());
         probe.start();
         return new Member(group, probe);
+    }
+
+    /**
+     * Ejects a silent group, but never the last one that is ready: nobody could take over its calls, and where a machine
+     * is busy its answers are only late.
+     *
+     * @return whether this call ended its life
+     */
+    private boolean leaveSilent(Group group, int life) {
+        synchronized (silent) {
+            return any(other -> other != group) && group.eject(life, Group.Pending.ENDS_NOW);
+        }
     }
 
     private static void leave(Member member) {

@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 /** Asks one leader again and again whether it is ready, over a connection of its own, and tells its group. */
 final class Probe {
 
-    private static final String SILENT = "silent";
-
     /** One late answer may be a busy machine's; calls have deadlines of their own meanwhile. */
     private static final int SILENCES = 2;
 
@@ -25,17 +23,26 @@ final class Probe {
     private final String revision;
     private final GroupSettings settings;
     private final GroupEvents events;
+    private final Silence silence;
     private final EventLoop loop;
     private final LeaderChannels channels;
     private ScheduledFuture<?> next;
     private boolean stopped;
     private int silences;
 
-    Probe(Group group, String revision, GroupSettings settings, GroupEvents events, EventLoop loop) {
+    /** What is done about a group that is silent in the given life. */
+    @FunctionalInterface
+    interface Silence {
+        /** @return whether its life was ended */
+        boolean leave(Group group, int life);
+    }
+
+    Probe(Group group, String revision, GroupSettings settings, GroupEvents events, Silence silence, EventLoop loop) {
         this.group = group;
         this.revision = revision;
         this.settings = settings;
         this.events = events;
+        this.silence = silence;
         this.loop = loop;
         this.channels = new LeaderChannels(group.leader(), settings.maxMessageBytes());
     }
@@ -81,10 +88,15 @@ final class Probe {
                 }
             }
             case Finding.NotReady(String reason, String detail, Group.Pending pending) -> {
-                boolean silent = reason.equals(SILENT);
-                silences = silent ? silences + 1 : 0;
-                if ((!silent || silences >= SILENCES) && group.eject(life, pending)) {
+                silences = 0;
+                if (group.eject(life, pending)) {
                     events.ejected(group.index(), reason, detail);
+                }
+            }
+            case Finding.Silent(String detail) -> {
+                silences++;
+                if (silences >= SILENCES && silence.leave(group, life)) {
+                    events.ejected(group.index(), "silent", detail);
                 }
             }
         }
@@ -96,6 +108,8 @@ final class Probe {
 
     private sealed interface Finding {
         record Ready() implements Finding {}
+
+        record Silent(String detail) implements Finding {}
 
         record NotReady(String reason, String detail, Group.Pending pending) implements Finding {}
     }
@@ -129,11 +143,8 @@ final class Probe {
             return switch (status.getCode()) {
                 case OK -> answered();
                 case DEADLINE_EXCEEDED ->
-                    new Finding.NotReady(
-                            SILENT,
-                            SILENCES + " questions in a row not answered within "
-                                    + settings.probeTimeout().toMillis() + " ms",
-                            Group.Pending.ENDS_NOW);
+                    new Finding.Silent("%d questions in a row not answered within %d ms"
+                            .formatted(SILENCES, settings.probeTimeout().toMillis()));
                 default -> new Finding.NotReady("unreachable", words(status), Group.Pending.MAY_FINISH);
             };
         }
