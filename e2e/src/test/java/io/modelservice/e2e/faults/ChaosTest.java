@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Callers that never ask twice while sub-models die. {@code -Dmodelservice.e2e.chaos.seconds} makes it longer, {@code
+ * Callers that never ask twice while every five seconds a sub-model dies; the first stands still instead. {@code -Dmodelservice.e2e.chaos.seconds} makes it longer, {@code
  * -Dmodelservice.e2e.seed} repeats a run.
  */
 @ExtendWith(SharedService.class)
@@ -22,9 +22,12 @@ class ChaosTest {
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
-    private final Duration length = Duration.ofSeconds(Integer.getInteger("modelservice.e2e.chaos.seconds", 60));
-    /** How long it goes on at most where processes take long to come back. */
-    private final Duration longest = length.multipliedBy(4);
+    /** How late a strike may be where a process takes its time to be started again. */
+    private static final Duration PATIENCE = BEAT.minusSeconds(1);
+
+    private final int beats =
+            Math.toIntExact(Duration.ofSeconds(Integer.getInteger("modelservice.e2e.chaos.seconds", 60))
+                    .dividedBy(BEAT));
 
     private final long seed = Long.getLong("modelservice.e2e.seed", System.nanoTime());
 
@@ -40,13 +43,11 @@ class ChaosTest {
         Tally tally;
         try (Callers callers = Callers.start(CALLERS, groups.client(), questions)) {
             Rhythm rhythm = new Rhythm(BEAT);
-            boolean stopped = false;
-            while (rhythm.elapsed().compareTo(length) < 0 || (!saboteur.content() && !overdue(rhythm))) {
+            for (int beat = 0; beat < beats; beat++) {
                 rhythm.await();
-                boolean stop = !stopped && rhythm.elapsed().compareTo(length.dividedBy(3)) > 0 && saboteur.allWhole();
-                saboteur.strike(stop ? Signal.STOP : Signal.KILL);
-                stopped |= stop;
+                saboteur.strike(beat == 0 ? Signal.STOP : Signal.KILL, PATIENCE);
             }
+            rhythm.await();
             tally = callers.stop();
         }
         groups.service().awaitWhole();
@@ -58,11 +59,7 @@ class ChaosTest {
         tally.requireNeitherWrongNorFailed();
         assertThat(tally.of(Outcome.REFUSED).kinds()).as("refused").isEmpty();
         assertThat(tally.count(Outcome.NOT_CONNECTED)).isZero();
-        assertThat(saboteur.content()).as("enough was struck: %s", saboteur).isTrue();
-        assertThat(restarts).isGreaterThanOrEqualTo(saboteur.kills() + saboteur.stops());
-    }
-
-    private boolean overdue(Rhythm rhythm) {
-        return rhythm.elapsed().compareTo(longest) > 0;
+        assertThat(saboteur.strikes()).as(saboteur.toString()).isGreaterThanOrEqualTo(beats - 1);
+        assertThat(restarts).isGreaterThanOrEqualTo(saboteur.strikes());
     }
 }

@@ -1,8 +1,10 @@
 package io.modelservice.e2e.faults;
 
+import io.modelservice.e2e.service.Eventually;
 import io.modelservice.e2e.service.ProcessEntry;
 import io.modelservice.e2e.service.RunningService;
 import io.modelservice.e2e.service.Signal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,15 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * Strikes sub-models at random, but never so that no group lives: while one group is not whole, only that one is struck,
- * and after {@value #STRIKES_IN_A_ROW} strikes in a row it is left to come back.
- */
+/** Strikes sub-models at random, but never so that no group lives: while one group is not whole, only that one is struck. */
 final class Saboteur {
-
-    private static final int STRIKES_IN_A_ROW = 2;
-
-    private static final int LEAST_KILLS = 3;
 
     private final RunningService service;
     private final int groups;
@@ -26,9 +21,6 @@ final class Saboteur {
     private final Set<Long> struck = new HashSet<>();
     private final List<String> log = new ArrayList<>();
     private int group;
-    private int inARow;
-    private int kills;
-    private int stops;
 
     Saboteur(RunningService service, int groups, long seed) {
         this.service = service;
@@ -36,32 +28,28 @@ final class Saboteur {
         this.random = new Random(seed);
     }
 
-    /** Strikes one sub-model, or holds back. */
-    void strike(Signal signal) throws Exception {
+    /** Strikes one sub-model that it has not struck yet; waits for one where all are about to be started again. */
+    void strike(Signal signal, Duration patience) throws Exception {
         if (allWhole()) {
             group = random.nextInt(groups);
-            inARow = 0;
-        } else if (inARow >= STRIKES_IN_A_ROW) {
-            log.add("held back");
+        }
+        if (!Eventually.becomes(patience, () -> !candidates().isEmpty())) {
+            log.add("nobody to strike");
             return;
         }
-        List<ProcessEntry> candidates = service.subModels().stream()
-                .filter(process -> process.in(group) && process.pid().isPresent())
-                .filter(process -> !struck.contains(process.pid().getAsLong()))
-                .toList();
-        if (!candidates.isEmpty()) {
-            hit(candidates.get(random.nextInt(candidates.size())), signal);
-        }
-    }
-
-    private void hit(ProcessEntry victim, Signal signal) throws Exception {
+        List<ProcessEntry> candidates = candidates();
+        ProcessEntry victim = candidates.get(random.nextInt(candidates.size()));
         long pid = victim.pid().orElseThrow();
         struck.add(pid);
         signal.send(pid);
-        inARow++;
-        kills += signal == Signal.KILL ? 1 : 0;
-        stops += signal == Signal.STOP ? 1 : 0;
         log.add("%s %s".formatted(signal, victim.name()));
+    }
+
+    private List<ProcessEntry> candidates() {
+        return service.subModels().stream()
+                .filter(process -> process.in(group) && process.pid().isPresent())
+                .filter(process -> !struck.contains(process.pid().getAsLong()))
+                .toList();
     }
 
     /** Whether every group is whole, and the router knows it. */
@@ -70,21 +58,12 @@ final class Saboteur {
                 && service.metrics(service.router()).sum("modelservice_router_groups_ready") == groups;
     }
 
-    /** Whether it has killed often enough, and stopped one. */
-    boolean content() {
-        return kills >= LEAST_KILLS && stops >= 1;
-    }
-
-    int kills() {
-        return kills;
-    }
-
-    int stops() {
-        return stops;
+    int strikes() {
+        return struck.size();
     }
 
     @Override
     public String toString() {
-        return "%d kills, %d stops: %s".formatted(kills, stops, String.join(", ", log));
+        return "%d strikes: %s".formatted(strikes(), String.join(", ", log));
     }
 }
