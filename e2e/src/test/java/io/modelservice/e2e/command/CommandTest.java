@@ -10,11 +10,15 @@ import io.modelservice.e2e.equality.MiniLm;
 import io.modelservice.e2e.service.Installation;
 import io.modelservice.e2e.service.Manifest;
 import io.modelservice.e2e.service.Signal;
+import io.modelservice.splitter.models.OnnxModels;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,6 +99,63 @@ class CommandTest {
                 .isZero();
         assertThat(damaged.exitCode()).as(damaged.err()).isEqualTo(23);
         assertThat(damaged.err()).contains("modelservice: DigestMismatch: ");
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void shouldTellInNumbersThatAPartComputesSomethingElse() throws Exception {
+        Path parts = folder.resolve("parts");
+        Path model = Files.write(folder.resolve("dense.onnx"), OnnxModels.mlp(6).toByteArray());
+        String uri = model.toUri().toString();
+        assertThat(ask("split", uri, "--pipeline", "3", "--output", parts.toString())
+                        .exitCode())
+                .isZero();
+        forge(parts, parts.resolve("stage-1").resolve("weights.bin"));
+
+        Answer text = ask("verify", parts.toString(), "--model", uri);
+        Answer json = ask("verify", parts.toString(), "--model", uri, "-o", "json");
+
+        assertThat(text.exitCode()).as(text.err()).isEqualTo(1);
+        assertThat(text.out()).contains("DIFFERENT", "maxAbsError", "From stage 1 on numbers differ");
+        assertThat(json.exitCode()).as(json.err()).isEqualTo(1);
+        JsonNode report = new ObjectMapper().readTree(json.out());
+        assertThat(report.path("passed").asBoolean(true)).isFalse();
+        assertThat(report.path("maxAbsError").asDouble())
+                .isGreaterThan(report.path("tolerance").asDouble());
+    }
+
+    /** Replaces half of the weights by zeros, and their digest in the manifest by that of the zeros. */
+    private static void forge(Path parts, Path weights) throws Exception {
+        byte[] bytes = Files.readAllBytes(weights);
+        String before = sha256(bytes);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0);
+        Files.write(weights, bytes);
+        Path manifest = parts.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        assertThat(text).contains(before);
+        Files.writeString(manifest, text.replace(before, sha256(bytes)));
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void shouldNotCompareWithAnotherModelThanTheOneThatWasSplit() throws Exception {
+        Path parts = folder.resolve("parts");
+        Path model = Files.write(folder.resolve("dense.onnx"), OnnxModels.mlp(6).toByteArray());
+        Path other = Files.write(folder.resolve("other.onnx"), OnnxModels.mlp(8).toByteArray());
+        assertThat(ask("split", model.toUri().toString(), "--pipeline", "2", "--output", parts.toString())
+                        .exitCode())
+                .isZero();
+
+        Answer answer = ask("verify", parts.toString(), "--model", other.toUri().toString());
+
+        assertThat(answer.exitCode()).as(answer.err()).isEqualTo(23);
+        assertThat(answer.err())
+                .contains("modelservice: DigestMismatch: ", sha256(Files.readAllBytes(model)))
+                .contains(sha256(Files.readAllBytes(other)));
     }
 
     private static void damage(Path part) throws Exception {
