@@ -60,24 +60,8 @@ class StageProcessTest {
     }
 
     private void startStage(int stage) throws IOException {
-        Path own = Files.createDirectories(directory.resolve("process-" + stage));
-        stages[stage] = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TinyRing.class.getName(),
-                        Integer.toString(stage),
-                        own.toString(),
-                        Integer.toString(ports[stage]),
-                        Integer.toString(ports[(stage + 1) % 3]))
-                .redirectErrorStream(true)
-                .redirectOutput(own.resolve("log").toFile())
-                .start();
+        stages[stage] =
+                TinyRing.process(directory.resolve("process-" + stage), stage, ports[stage], ports[(stage + 1) % 3]);
     }
 
     @AfterEach

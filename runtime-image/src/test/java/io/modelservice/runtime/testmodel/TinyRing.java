@@ -8,9 +8,11 @@ import io.modelservice.runtime.link.LinkIdentity;
 import io.modelservice.runtime.link.LinkMeters;
 import io.modelservice.runtime.link.RingNode;
 import io.modelservice.splitter.plan.Plan;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Stages of {@link TinyModel} on loopback, in this process or as a process of their own. */
@@ -30,7 +32,7 @@ public final class TinyRing {
     }
 
     /** A port that nobody listens on just now. */
-    public static int freePort() throws java.io.IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -48,6 +50,28 @@ public final class TinyRing {
                 loopback(port),
                 () -> loopback(next),
                 new LinkMeters(new SimpleMeterRegistry()));
+    }
+
+    /** A stage as a process of its own, which logs into {@code log} in its folder. */
+    public static Process process(Path folder, int stage, int port, int next) throws IOException {
+        Files.createDirectories(folder);
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dai.djl.offline=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TinyRing.class.getName(),
+                        Integer.toString(stage),
+                        folder.toString(),
+                        Integer.toString(port),
+                        Integer.toString(next))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
     }
 
     /** A stage as a process: its index, a directory, its port and the next stage's. Lives until it is killed. */

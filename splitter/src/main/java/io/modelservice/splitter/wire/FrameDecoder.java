@@ -36,10 +36,10 @@ final class FrameDecoder {
             throw new FrameException("The peer speaks version %d of the link's protocol, not %d"
                     .formatted(version, FrameHeader.VERSION));
         }
-        FrameType.ofCode(buffer.get(start + FrameHeader.TYPE_AT));
-        if (buffer.getShort(start + FrameHeader.FLAGS_AT) != 0) {
-            throw new FrameException("A frame has flags that are not known");
+        if (buffer.getShort(start + FrameHeader.GUARD_AT) != checksum.guard(buffer)) {
+            throw new FrameException("The header of a frame was damaged on its way");
         }
+        FrameType.ofCode(buffer.get(start + FrameHeader.TYPE_AT));
         int length = buffer.getInt(start + FrameHeader.LENGTH_AT);
         if (length < 0 || length > limits.payloadBytes() || length % FrameHeader.ALIGNMENT != 0) {
             throw new FrameException("A frame cannot have a payload of %s bytes; the limit is %d"

@@ -135,6 +135,7 @@ public final class FrameEncoder {
     private ByteBuffer finish(ByteBuffer buffer) {
         fill(buffer);
         buffer.flip();
+        buffer.putShort(FrameHeader.GUARD_AT, checksum.guard(buffer));
         buffer.putInt(FrameHeader.CHECKSUM_AT, checksum.of(buffer, buffer.remaining()));
         return buffer;
     }

@@ -6,9 +6,9 @@
  *
  * <pre>
  *  0  magic    4  'M' 'S' 'L' 'K'
- *  4  version  1  1
+ *  4  version  1  2
  *  5  type     1  {@link io.modelservice.splitter.wire.FrameType}
- *  6  flags    2  0
+ *  6  guard    2  low half of the CRC-32C of bytes 0 to 5 and 8 to 11: a wrong length is never waited for
  *  8  length   4  bytes of the payload
  * 12  checksum 4  CRC-32C of bytes 0 to 11 and the payload
  *

@@ -28,9 +28,10 @@ final class FrameBytes {
         return new FrameReader(Channels.newChannel(new ByteArrayInputStream(bytes)), limits);
     }
 
-    /** Puts a right checksum on bytes that are wrong in another way. */
+    /** Puts a right guard and a right checksum on bytes that are wrong in another way. */
     static byte[] sealed(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(FrameHeader.GUARD_AT, new Checksum().guard(buffer));
         buffer.putInt(FrameHeader.CHECKSUM_AT, new Checksum().of(buffer, bytes.length));
         return bytes;
     }

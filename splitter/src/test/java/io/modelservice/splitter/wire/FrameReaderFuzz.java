@@ -20,7 +20,6 @@ public final class FrameReaderFuzz {
         byte[] framed = java.util.Arrays.copyOf(bytes, FrameHeader.aligned(bytes.length));
         ByteBuffer buffer = ByteBuffer.wrap(framed).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         buffer.putInt(FrameHeader.MAGIC).put((byte) FrameHeader.VERSION);
-        buffer.putShort(FrameHeader.FLAGS_AT, (short) 0);
         buffer.putInt(FrameHeader.LENGTH_AT, framed.length - FrameHeader.BYTES);
         return framed;
     }

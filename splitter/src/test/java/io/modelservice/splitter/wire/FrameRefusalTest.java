@@ -27,9 +27,8 @@ class FrameRefusalTest {
     static Stream<Arguments> damages() {
         return Stream.of(
                 damage("starts with", bytes -> bytes.put(0, (byte) 'X')),
-                damage("version 2", bytes -> bytes.put(FrameHeader.VERSION_AT, (byte) 2)),
+                damage("version 3", bytes -> bytes.put(FrameHeader.VERSION_AT, (byte) 3)),
                 damage("type 77", bytes -> bytes.put(FrameHeader.TYPE_AT, (byte) 77)),
-                damage("flags", bytes -> bytes.putShort(FrameHeader.FLAGS_AT, (short) 1)),
                 damage("4294967288 bytes", bytes -> bytes.putInt(FrameHeader.LENGTH_AT, -8)),
                 damage("2147483640 bytes", bytes -> bytes.putInt(FrameHeader.LENGTH_AT, 0x7FFF_FFF8)),
                 damage("payload of 60 bytes", bytes -> bytes.putInt(FrameHeader.LENGTH_AT, 60)),
@@ -57,6 +56,19 @@ class FrameRefusalTest {
         FrameReader reader = FrameBytes.reader(FrameBytes.sealed(bytes), new FrameLimits(1 << 20, 16, 8, 100));
 
         assertThatThrownBy(reader::read).isInstanceOf(FrameException.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldNoticeEveryFlippedBitOfAHeaderBeforeThePayloadIsThere() {
+        byte[] header = Arrays.copyOf(data(), FrameHeader.CHECKSUM_AT + Integer.BYTES);
+        for (int bit = 0; bit < FrameHeader.CHECKSUM_AT * 8; bit++) {
+            byte[] bytes = header.clone();
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+
+            FrameReader reader = FrameBytes.reader(bytes, FrameLimits.link());
+
+            assertThatThrownBy(reader::read).as("bit %d", bit).isInstanceOf(FrameException.class);
+        }
     }
 
     @Test
@@ -99,7 +111,7 @@ class FrameRefusalTest {
         header.putInt(FrameHeader.LENGTH_AT, 1 << 29);
         long before = directBytes();
 
-        FrameReader reader = FrameBytes.reader(header.array(), FrameLimits.link());
+        FrameReader reader = FrameBytes.reader(FrameBytes.sealed(header.array()), FrameLimits.link());
 
         assertThatThrownBy(reader::read).isInstanceOf(EOFException.class);
         assertThat(directBytes() - before).isLessThan(8L << 20);
