@@ -1,4 +1,4 @@
-package io.modelservice.runtime.router;
+package io.modelservice.runtime.python;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,23 +14,22 @@ import java.util.concurrent.TimeUnit;
  * Clients written in Python. They live in a virtual environment in the user's cache, made once for each list of
  * requirements; the first run needs the package index.
  */
-final class PythonClients {
+public final class PythonClients {
 
-    private static final Path SCRIPTS = Path.of("src/test/python");
+    private static final String REQUIREMENTS = "requirements.txt";
 
     private PythonClients() {}
 
-    /** Runs a script; gives all that it printed. Fails with its output when it fails. */
-    static String run(String script, String... arguments) throws IOException, InterruptedException {
+    /** Runs a script of the folder, which lists what it requires; gives all that it printed, and fails with it. */
+    public static String run(Path folder, String script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                environment().resolve("bin/python").toString(),
-                SCRIPTS.resolve(script).toString()));
+                environment(folder.resolve(REQUIREMENTS)).resolve("bin/python").toString(),
+                folder.resolve(script).toString()));
         command.addAll(List.of(arguments));
         return run(command);
     }
 
-    private static Path environment() throws IOException, InterruptedException {
-        Path requirements = SCRIPTS.resolve("requirements.txt");
+    private static Path environment(Path requirements) throws IOException, InterruptedException {
         String key = Integer.toHexString(Files.readString(requirements).hashCode());
         Path cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .map(Path::of)
