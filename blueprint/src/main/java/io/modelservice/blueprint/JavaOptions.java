@@ -17,11 +17,13 @@ final class JavaOptions {
 
     /**
      * Weights and activations lie outside of the heap, so it is a quarter of the memory, from 64 MiB to 1 GiB. The engine
-     * does nearly all the work: the optimizing compiler would take more memory and time from it than it gives back.
+     * does nearly all the work: the optimizing compiler would take more memory and time from it than it gives back,
+     * and a request leaves little garbage.
      */
     static List<String> ofSubModel(Resources resources) {
         List<String> options = new ArrayList<>();
         options.add("-XX:TieredStopAtLevel=1");
+        options.add("-Xmn5m");
         resources
                 .memory()
                 .map(memory -> Math.clamp(memory.roundedUp() / 4, LEAST_HEAP, MOST_HEAP))
