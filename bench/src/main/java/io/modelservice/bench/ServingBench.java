@@ -36,6 +36,8 @@ final class ServingBench implements Bench {
     public Outcome run(BenchSettings settings, Workplace workplace) throws Exception {
         try (RawEngine raw = workplace.rawEngine(settings.threads());
                 RawEngine perCaller = workplace.rawEngine(settings.threads() / RAW_CALLERS);
+                BareServer bareServer = BareServer.engine(workplace);
+                InferenceClient bare = InferenceClient.connectedTo(bareServer.port());
                 Service service =
                         Service.start(workplace.app(), workplace.model().blueprint(NAME, 1));
                 InferenceClient direct = InferenceClient.connectedTo(service.leaderPort());
@@ -47,12 +49,15 @@ final class ServingBench implements Bench {
             Callers.ask(shorts.callers(1, raw), warmUp.dividedBy(2));
             Callers.ask(longs.callers(1, raw), warmUp.dividedBy(2));
             Callers.ask(shorts.callers(RAW_CALLERS, perCaller), warmUp.dividedBy(4));
+            bareServer.awaitAnswer(shorts);
+            outcome.note(shorts.warmed("bare server, 16 tokens, 1 caller", bare, 1, TOLERANCE, warmUp.dividedBy(2)));
+            outcome.note(longs.warmed("bare server, 128 tokens, 1 caller", bare, 1, TOLERANCE, warmUp.dividedBy(2)));
             outcome.note(shorts.warmed("leader, 16 tokens, 1 caller", direct, 1, TOLERANCE, warmUp.dividedBy(2)));
             outcome.note(longs.warmed("leader, 128 tokens, 1 caller", direct, 1, TOLERANCE, warmUp.dividedBy(2)));
             outcome.note(shorts.warmed("router, 16 tokens, 1 caller", routed, 1, TOLERANCE, warmUp));
             outcome.note(shorts.warmed(
                     "leader, 16 tokens, 16 callers", direct, CLIENTS, BATCHED_TOLERANCE, warmUp.dividedBy(2)));
-            Paths paths = new Paths(raw, direct, routed);
+            Paths paths = new Paths(raw, bare, direct, routed);
             speed(settings, outcome, shorts, paths, new Speed("P11 16 tokens", SHORT_SPEED));
             speed(settings, outcome, longs, paths, new Speed("P11 128 tokens", LONG_SPEED));
             batching(settings, outcome, shorts, direct, perCaller);
@@ -61,7 +66,7 @@ final class ServingBench implements Bench {
         }
     }
 
-    private record Paths(RawEngine raw, InferenceClient direct, InferenceClient routed) {}
+    private record Paths(RawEngine raw, InferenceClient bare, InferenceClient direct, InferenceClient routed) {}
 
     private record Speed(String id, Target target) {}
 
@@ -69,6 +74,7 @@ final class ServingBench implements Bench {
             throws Exception {
         Map<String, Rounds.Turn> sides = new LinkedHashMap<>();
         sides.put("raw", () -> Callers.ask(sentences.callers(1, paths.raw()), settings.turn()));
+        sides.put("bare", () -> Callers.ask(sentences.callers(1, paths.bare()), settings.turn()));
         sides.put("leader", () -> Callers.ask(sentences.callers(1, paths.direct()), settings.turn()));
         sides.put("router", () -> Callers.ask(sentences.callers(1, paths.routed()), settings.turn()));
         var samples = Rounds.alternate(settings.rounds(), sides);
@@ -78,6 +84,8 @@ final class ServingBench implements Bench {
                 samples.get("leader").stream().map(Sample::callsPerSecond).toList();
         List<Double> router =
                 samples.get("router").stream().map(Sample::callsPerSecond).toList();
+        List<Double> bare =
+                samples.get("bare").stream().map(Sample::callsPerSecond).toList();
         outcome.add(Figure.ratio(
                 figure.id(),
                 "1 caller: client - leader / raw engine in process",
@@ -86,6 +94,10 @@ final class ServingBench implements Bench {
                 figure.target()));
         outcome.add(new Observation(
                 figure.id() + ", 1 caller through router and leader / raw engine", "", Spread.ofRatios(router, raw)));
+        outcome.add(new Observation(
+                figure.id() + ", the engine in a bare gRPC server / raw engine", "", Spread.ofRatios(bare, raw)));
+        outcome.add(new Observation(
+                figure.id() + ", leader / the engine in a bare gRPC server", "", Spread.ofRatios(leader, bare)));
         outcome.add(new Observation(figure.id() + ", raw engine", "1/s", Spread.of(raw)));
         outcome.add(new Observation(figure.id() + ", leader", "1/s", Spread.of(leader)));
     }
@@ -116,7 +128,7 @@ final class ServingBench implements Bench {
     private static void router(
             BenchSettings settings, Outcome outcome, Sentences sentences, Paths paths, Workplace workplace)
             throws Exception {
-        try (Echo echo = Echo.start(workplace, sentences.floats());
+        try (BareServer echo = BareServer.echo(workplace, sentences.floats());
                 InferenceClient echoed = InferenceClient.connectedTo(echo.port())) {
             echo.awaitAnswer(sentences);
             Callers.ask(sentences.callers(1, echoed), settings.warmUp());

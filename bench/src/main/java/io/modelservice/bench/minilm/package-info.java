@@ -1,5 +1,5 @@
 /**
- * The model under measurement and three ways to ask it: in this process, over gRPC, and a stand-in that answers without
- * computing.
+ * The model under measurement and ways to ask it: in this process, over gRPC, in a bare gRPC server, and a stand-in that
+ * answers without computing.
  */
 package io.modelservice.bench.minilm;

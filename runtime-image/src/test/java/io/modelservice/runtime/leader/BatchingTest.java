@@ -223,8 +223,7 @@ class BatchingTest {
         assertThat(values(first)).isNotEmpty();
         assertThat(client.ask(1, new long[] {7, 7})).isNotEmpty();
         assertThat(computation.shapes()).hasSize(2);
-        assertThat(registry.get("modelservice.batches.in.flight").gauge().value())
-                .isZero();
+        await("modelservice.batches.in.flight", 0);
         assertThat(registry.get("modelservice.rejections")
                         .tag("reason", "cancelled")
                         .counter()
@@ -267,10 +266,14 @@ class BatchingTest {
     }
 
     private void awaitQueue(int rows) {
+        await("modelservice.queue.rows", rows);
+    }
+
+    private void await(String gauge, int value) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (registry.get("modelservice.queue.rows").gauge().value() != rows) {
+        while (registry.get(gauge).gauge().value() != value) {
             assertThat(System.nanoTime() - deadline)
-                    .as("the queue should hold %d rows", rows)
+                    .as("%s should become %d", gauge, value)
                     .isNegative();
             Thread.onSpinWait();
         }
