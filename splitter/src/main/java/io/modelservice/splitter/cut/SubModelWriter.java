@@ -36,7 +36,8 @@ public final class SubModelWriter {
      */
     public List<FileDigest> write(Path directory) throws IOException {
         List<FileDigest> written = new ArrayList<>();
-        GraphProto.Builder graph = subModel.proto().getGraph().toBuilder();
+        GraphProto.Builder graph =
+                new BlockedBorders(model.graph()).bridged(subModel.proto().getGraph()).toBuilder();
         if (graph.getInitializerList().stream()
                 .anyMatch(tensor -> external(tensor).isPresent())) {
             try (WeightFile weights = new WeightFile(directory, WEIGHT_FILE)) {
