@@ -17,13 +17,18 @@ import java.util.List;
  * @param jar the app
  */
 public record RuntimeApp(Path java, List<String> options, Path jar) {
+
+    private static final String SUB_MODEL = "sub-model";
+
     public RuntimeApp {
         options = List.copyOf(options);
         if (!Files.isRegularFile(jar)) {
             throw missing(jar);
         }
-        if (!Files.isRegularFile(cacheOf(jar))) {
-            throw missing(cacheOf(jar));
+        for (String role : List.of(SUB_MODEL, "router")) {
+            if (!Files.isRegularFile(cacheOf(jar, role))) {
+                throw missing(cacheOf(jar, role));
+            }
         }
     }
 
@@ -31,8 +36,8 @@ public record RuntimeApp(Path java, List<String> options, Path jar) {
         return new IllegalArgumentException("The runtime was not built: " + file + " is missing. Run `make build`.");
     }
 
-    private static Path cacheOf(Path jar) {
-        return jar.resolveSibling("runtime.aot");
+    private static Path cacheOf(Path jar, String role) {
+        return jar.resolveSibling(role.equals(SUB_MODEL) ? "sub-model.aot" : "runtime.aot");
     }
 
     public RuntimeApp with(String option) {
@@ -60,7 +65,7 @@ public record RuntimeApp(Path java, List<String> options, Path jar) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("@" + jar.resolveSibling("jvm.options"));
-        command.add("-XX:AOTCache=" + cacheOf(jar));
+        command.add("-XX:AOTCache=" + cacheOf(jar, arguments.getFirst()));
         command.addAll(jvmOptions);
         command.addAll(options);
         command.add("-jar");

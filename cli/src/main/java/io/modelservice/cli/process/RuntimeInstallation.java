@@ -20,6 +20,7 @@ public record RuntimeInstallation(Path java, Path jar, String version) {
     /** Names the runtime's folder where the one beside the command is not wanted. */
     public static final String VARIABLE = "MODELSERVICE_RUNTIME";
 
+    private static final String SUB_MODEL = "sub-model";
     private static final String PROPERTY = "modelservice.runtime";
 
     /** Finds it by {@code MODELSERVICE_RUNTIME}, or where the launcher says that it is. */
@@ -47,7 +48,7 @@ public record RuntimeInstallation(Path java, Path jar, String version) {
         if (Files.isRegularFile(options)) {
             command.add("@" + options);
         }
-        Path cache = jar.resolveSibling("runtime.aot");
+        Path cache = jar.resolveSibling(arguments.getFirst().equals(SUB_MODEL) ? "sub-model.aot" : "runtime.aot");
         if (Files.isRegularFile(cache)) {
             command.add("-XX:AOTCache=" + cache);
         }

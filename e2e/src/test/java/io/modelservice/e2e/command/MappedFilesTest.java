@@ -19,9 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MappedFilesTest {
 
     @Test
-    void shouldStartEachProcessFromTheCacheOfTheBuild(TwoGroups groups) throws Exception {
+    void shouldStartEachProcessFromTheCacheOfItsRole(TwoGroups groups) throws Exception {
+        List<ProcessEntry> subModels = groups.service().subModels();
         for (ProcessEntry process : groups.service().processes()) {
-            assertThat(mapped(process)).as(process.name()).contains(Installation.runtimeFolder() + "/runtime.aot");
+            String cache = subModels.contains(process) ? "/sub-model.aot" : "/runtime.aot";
+            assertThat(mapped(process)).as(process.name()).contains(Installation.runtimeFolder() + cache);
         }
     }
 

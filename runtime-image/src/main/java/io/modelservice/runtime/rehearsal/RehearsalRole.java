@@ -44,6 +44,14 @@ public final class RehearsalRole implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "6", description = "After so many no caller asks again.")
     int seconds;
 
+    @Option(
+            names = "--sub-models-cache",
+            description = "Play the sub-models in a process of their own and record its AOT cache in this file.")
+    Path subModelsCache;
+
+    @Option(names = "--play", hidden = true, description = "A file of command lines to play until SIGTERM.")
+    Path play;
+
     @Inject
     RoleEnvironment environment;
 
@@ -55,6 +63,10 @@ public final class RehearsalRole implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        if (play != null) {
+            roles.playUntilTold(play);
+            return 0;
+        }
         Path directory = Files.createTempDirectory("modelservice-rehearsal");
         try {
             rehearse(new TinyService(directory));
@@ -69,29 +81,39 @@ public final class RehearsalRole implements Callable<Integer> {
         roles.run(service.profile());
         service.plan();
         roles.run(service.verify());
+        if (subModelsCache == null) {
+            service.subModels().forEach(roles::serve);
+            serveAndAsk(service, roles::requireHealth);
+            return;
+        }
+        try (SubModelsProcess subModels = SubModelsProcess.start(
+                subModelsCache.toAbsolutePath(), service.directory(), service.subModels(), service.environment())) {
+            serveAndAsk(service, subModels::requireHealth);
+            subModels.end();
+        }
+    }
+
+    private void serveAndAsk(TinyService service, Runnable requireHealth)
+            throws IOException, InterruptedException, ExecutionException {
         try {
-            serve(service);
+            await(() -> listens(service.leaderPort()), requireHealth);
+            roles.serve(service.router());
+            Http router = new Http(http.getPort());
+            await(() -> router.status("/v2/health/ready") == 200, requireHealth);
             ask(service);
         } finally {
             roles.end();
         }
     }
 
-    private void serve(TinyService service) throws InterruptedException, IOException {
-        IntStream.range(0, TinyService.STAGES).forEach(stage -> roles.serve(service.subModel(stage)));
-        await(() -> listens(service.leaderPort()));
-        roles.serve(service.router());
-        Http router = new Http(http.getPort());
-        await(() -> router.status("/v2/health/ready") == 200);
-    }
-
     private interface Condition {
         boolean holds() throws IOException;
     }
 
-    private void await(Condition condition) throws InterruptedException, IOException {
+    private void await(Condition condition, Runnable requireHealth) throws InterruptedException, IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
+            requireHealth.run();
             roles.requireHealth();
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The service was not ready within " + PATIENCE);

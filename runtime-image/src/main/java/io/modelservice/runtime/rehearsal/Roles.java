@@ -1,10 +1,14 @@
 package io.modelservice.runtime.rehearsal;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.modelservice.splitter.serving.ServingJson;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +18,8 @@ import picocli.CommandLine.IFactory;
 /** Runs roles as a process's command line does, those that serve on a thread each. */
 @Dependent
 public class Roles {
+
+    private static final TypeReference<List<List<String>>> COMMAND_LINES = new TypeReference<>() {};
 
     private final Instance<Object> commands;
     private final IFactory factory;
@@ -42,6 +48,17 @@ public class Roles {
         if (code != 0) {
             failure.compareAndSet(null, "%s ended with %d".formatted(arguments, code));
         }
+    }
+
+    /** Plays the command lines of a file, a list of lists of words in JSON, until the process is asked to end. */
+    void playUntilTold(Path file) throws IOException, InterruptedException {
+        for (List<String> arguments : ServingJson.mapper().readValue(file.toFile(), COMMAND_LINES)) {
+            serve(arguments);
+        }
+        for (Thread role : serving) {
+            role.join();
+        }
+        requireHealth();
     }
 
     /** @throws IllegalStateException when a role failed */

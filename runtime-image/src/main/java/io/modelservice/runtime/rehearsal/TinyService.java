@@ -57,6 +57,10 @@ final class TinyService {
                 "1");
     }
 
+    Path directory() {
+        return directory;
+    }
+
     int leaderPort() {
         return leaderPort;
     }
@@ -99,7 +103,11 @@ final class TinyService {
         return List.of("verify", "--service", text("service.json"), "--output", text("report.json"));
     }
 
-    List<String> subModel(int stage) {
+    List<List<String>> subModels() {
+        return IntStream.range(0, STAGES).mapToObj(this::subModel).toList();
+    }
+
+    private List<String> subModel(int stage) {
         List<String> arguments = new ArrayList<>(List.of("sub-model", "--service", text("service.json")));
         arguments.addAll(List.of("--stage", Integer.toString(stage), "--group", "0"));
         arguments.addAll(List.of("--link-port", links.get(stage).toString()));
