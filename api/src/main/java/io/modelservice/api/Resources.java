@@ -1,7 +1,12 @@
 package io.modelservice.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What one sub-model may use and what it is sure to get.
@@ -41,19 +46,31 @@ public record Resources(Amounts limits, Amounts requests) {
      *     the process itself needs. Example: {@code 2Gi}
      * @param cpu CPUs; rounded up it is the number of the engine's threads, and in an automatic split a stage's share
      *     of the work follows it. Example: {@code 500m}
+     * @param devices accelerators by the name that their device plug-in gives them, one of {@link #DEVICES}, 1 to 64
+     *     each; only among limits, since a pod gets exactly as many as it may use. Example: {@code nvidia.com/gpu: 1}
      */
-    public record Amounts(Optional<Quantity> memory, Optional<Quantity> cpu) {
+    public record Amounts(
+            Optional<Quantity> memory,
+            Optional<Quantity> cpu,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Quantity> devices) {
+
+        public static final List<String> DEVICES = List.of("nvidia.com/gpu", "amd.com/gpu");
+        public static final int MAX_DEVICES = 64;
+
         public Amounts {
             Objects.requireNonNull(memory, "memory");
             Objects.requireNonNull(cpu, "cpu");
+            devices = Collections.unmodifiableMap(new TreeMap<>(devices));
         }
 
         public static Amounts none() {
-            return new Amounts(Optional.empty(), Optional.empty());
+            return new Amounts(Optional.empty(), Optional.empty(), Map.of());
         }
 
         Amounts or(Amounts others) {
-            return new Amounts(memory.or(others::memory), cpu.or(others::cpu));
+            Map<String, Quantity> all = new TreeMap<>(others.devices);
+            all.putAll(devices);
+            return new Amounts(memory.or(others::memory), cpu.or(others::cpu), all);
         }
     }
 }

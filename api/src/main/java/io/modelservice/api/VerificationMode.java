@@ -9,7 +9,7 @@ public enum VerificationMode implements Choice {
     /** It is compared, and serves in any case; a difference is reported. */
     REPORT("Report"),
     /** It is not compared, for models that no single machine can hold. */
-    OFF("Off");
+    NONE("None");
 
     private final String text;
 

@@ -63,7 +63,7 @@ final class Configurations {
                 switch (settings.mode()) {
                     case ENFORCE -> Verification.Mode.ENFORCE;
                     case REPORT -> Verification.Mode.REPORT;
-                    case OFF -> Verification.Mode.OFF;
+                    case NONE -> Verification.Mode.OFF;
                 };
         return new Verification(mode, settings.tolerance().value());
     }

@@ -12,7 +12,6 @@ import io.modelservice.splitter.plan.PlanRequest.LayerRange;
 import io.modelservice.splitter.plan.PlanRequest.StageRequest;
 import io.modelservice.splitter.plan.Policy;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -53,7 +52,7 @@ public final class PlanRequests {
 
     private static List<StageSpec> alike(int count) {
         return IntStream.range(0, count)
-                .mapToObj(index -> new StageSpec("stage-" + index, Optional.empty(), List.of(), Resources.none()))
+                .mapToObj(index -> StageSpec.named("stage-" + index))
                 .toList();
     }
 

@@ -46,7 +46,7 @@ final class Samples {
     }
 
     private static Optional<VerificationReport> report(ModelService service) {
-        if (service.spec().parallelism().verification().mode() == VerificationMode.OFF) {
+        if (service.spec().parallelism().verification().mode() == VerificationMode.NONE) {
             return Optional.empty();
         }
         boolean dependent = "dependent".equals(service.metadata().annotations().get(REPORT));

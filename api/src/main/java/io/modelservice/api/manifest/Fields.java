@@ -113,6 +113,24 @@ final class Fields {
         });
     }
 
+    /** For values that are given by their shape. */
+    ShapeReader shapes() {
+        return new ShapeReader(problems);
+    }
+
+    /** A truth value; {@code yes} and the like are none. */
+    Optional<Boolean> truth(String name) {
+        return value(name).flatMap(node -> {
+            if (node instanceof Scalar scalar
+                    && !scalar.quoted()
+                    && scalar.text().matches("true|false")) {
+                return Optional.of(Boolean.parseBoolean(scalar.text()));
+            }
+            problem(name, "must be true or false, not " + node.kind());
+            return Optional.empty();
+        });
+    }
+
     OptionalInt whole(String name, int least, int most) {
         Optional<Integer> number = value(name).flatMap(node -> {
             if (!(node instanceof Scalar scalar) || !scalar.isWhole()) {
@@ -136,7 +154,7 @@ final class Fields {
         return Optional.of(Integer.parseInt(digits));
     }
 
-    /** One of the values. {@code Off} counts though YAML 1.1 takes it, without quotes, for a truth value. */
+    /** One of the values. */
     <E extends Choice> Optional<E> choice(String name, E[] values) {
         return value(name).flatMap(node -> {
             Optional<E> chosen = Arrays.stream(values)
@@ -152,7 +170,7 @@ final class Fields {
         });
     }
 
-    private static String notOneOf(YamlNode node, List<String> allowed) {
+    static String notOneOf(YamlNode node, List<String> allowed) {
         String meant = Optional.of(node)
                 .filter(Scalar.class::isInstance)
                 .flatMap(scalar -> NearestName.among(allowed, ((Scalar) scalar).text()))
@@ -236,7 +254,8 @@ final class Fields {
                 .orElse(List.of());
     }
 
-    private Optional<YamlNode> value(String name) {
+    /** What stands there; empty, and reported, when there is the name and no value. */
+    Optional<YamlNode> value(String name) {
         known.add(name);
         if (!has(name)) {
             return Optional.empty();
@@ -258,7 +277,7 @@ final class Fields {
         }
     }
 
-    private static String hintToQuote(YamlNode node) {
+    static String hintToQuote(YamlNode node) {
         return node instanceof Scalar scalar && !scalar.isNull() ? ": write \"%s\"".formatted(scalar.text()) : "";
     }
 
@@ -267,7 +286,11 @@ final class Fields {
         return quotedNumber ? ": leave out the quotes" : "";
     }
 
-    private String pathOf(String name) {
+    String pathOf(String name) {
+        return pathOf(path, name);
+    }
+
+    static String pathOf(String path, String name) {
         String shown = name.matches("[A-Za-z0-9_-]{1,64}") ? name : "\"" + new Scalar(0, name, true).shortened() + "\"";
         return path.isEmpty() ? shown : path + "." + shown;
     }

@@ -51,8 +51,8 @@ final class ParallelismReader {
     private static VerificationSettings verification(Fields fields) {
         VerificationMode mode = fields.choice("mode", VerificationMode.values()).orElse(VerificationMode.ENFORCE);
         Tolerance tolerance = fields.text("tolerance", Tolerance::new).orElse(Tolerance.DEFAULT);
-        if (mode == VerificationMode.OFF && fields.has("tolerance")) {
-            fields.problem("tolerance", "has no effect in mode Off; remove it");
+        if (mode == VerificationMode.NONE && fields.has("tolerance")) {
+            fields.problem("tolerance", "has no effect in mode None; remove it");
         }
         fields.end();
         return new VerificationSettings(mode, tolerance);

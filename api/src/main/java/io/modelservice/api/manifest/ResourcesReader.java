@@ -4,7 +4,11 @@ import io.modelservice.api.Quantity;
 import io.modelservice.api.Resources;
 import io.modelservice.api.Resources.Amounts;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads {@code resources}, of the service or of a stage. */
 final class ResourcesReader {
@@ -18,17 +22,54 @@ final class ResourcesReader {
                 fields.object("requests").map(ResourcesReader::amounts).orElseGet(Amounts::none);
         fields.notServedYet("claims");
         fields.end();
-        requireWithin(fields, "memory", requests.memory(), limits.memory());
-        requireWithin(fields, "cpu", requests.cpu(), limits.cpu());
-        return new Resources(limits, requests);
+        excess(new Resources(limits, requests)).forEach(excess -> fields.problem("requests", excess));
+        requests.devices().forEach((name, count) -> requireSame(fields, name, count, limits));
+        return new Resources(limits, new Amounts(requests.memory(), requests.cpu(), Map.of()));
+    }
+
+    /** Each request that is above its limit, as the end of a sentence. */
+    static List<String> excess(Resources resources) {
+        Amounts limits = resources.limits();
+        Amounts requests = resources.requests();
+        List<String> excess = new ArrayList<>();
+        excess("memory", requests.memory(), limits.memory()).ifPresent(excess::add);
+        excess("cpu", requests.cpu(), limits.cpu()).ifPresent(excess::add);
+        return excess;
+    }
+
+    private static Optional<String> excess(String name, Optional<Quantity> request, Optional<Quantity> limit) {
+        return request.flatMap(asked -> limit.filter(most -> asked.compareTo(most) > 0)
+                .map(most -> "ask for %s of %s, more than the limit of %s".formatted(asked, name, most)));
+    }
+
+    private static void requireSame(Fields fields, String name, Quantity requested, Amounts limits) {
+        Quantity limit = limits.devices().get(name);
+        if (limit == null || limit.compareTo(requested) != 0) {
+            fields.problem(
+                    "requests",
+                    "ask for %s of %s; a pod gets as many as its limit says: write the same there, or only there"
+                            .formatted(requested, name));
+        }
     }
 
     private static Amounts amounts(Fields fields) {
         Optional<Quantity> memory = fields.textOrNumber("memory", ResourcesReader::memory);
         Optional<Quantity> cpu = fields.textOrNumber("cpu", ResourcesReader::cpu);
-        fields.notServedYet("nvidia.com/gpu", "amd.com/gpu", "ephemeral-storage");
+        Map<String, Quantity> devices = new TreeMap<>();
+        for (String name : Amounts.DEVICES) {
+            fields.textOrNumber(name, ResourcesReader::devices).ifPresent(count -> devices.put(name, count));
+        }
+        fields.notServedYet("ephemeral-storage");
         fields.end();
-        return new Amounts(memory, cpu);
+        return new Amounts(memory, cpu, devices);
+    }
+
+    private static Quantity devices(String text) {
+        if (!text.matches("[1-9][0-9]?") || Integer.parseInt(text) > Amounts.MAX_DEVICES) {
+            throw new IllegalArgumentException(
+                    "must be a whole number from 1 to %d, not %s".formatted(Amounts.MAX_DEVICES, text));
+        }
+        return new Quantity(text);
     }
 
     private static Quantity memory(String text) {
@@ -47,14 +88,5 @@ final class ResourcesReader {
                     "must be more than 0 and at most 1024 CPUs, such as 2 or 500m, not %s".formatted(text));
         }
         return quantity;
-    }
-
-    private static void requireWithin(
-            Fields fields, String name, Optional<Quantity> request, Optional<Quantity> limit) {
-        if (request.isPresent() && limit.isPresent() && request.get().compareTo(limit.get()) > 0) {
-            fields.problem(
-                    "requests",
-                    "ask for %s of %s, more than the limit of %s".formatted(request.get(), name, limit.get()));
-        }
     }
 }

@@ -1,9 +1,11 @@
 package io.modelservice.api.manifest;
 
 import io.modelservice.api.DurationText;
+import io.modelservice.api.PodTemplate;
 import io.modelservice.api.RouterSettings;
 import io.modelservice.api.RouterSettings.BatchingSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads {@code spec.router}. */
@@ -19,7 +21,9 @@ final class RouterReader {
                 fields.textOrNumber("timeout", RouterReader::timeout).orElse(RouterSettings.DEFAULT_TIMEOUT);
         BatchingSettings batching =
                 fields.object("batching").map(RouterReader::batching).orElseGet(BatchingSettings::defaults);
-        fields.notServedYet("replicas", "template", "protocols", "retry", "migrationLimit", "gateway");
+        int replicas = fields.whole("replicas", 1, RouterSettings.MAX_REPLICAS).orElse(1);
+        Optional<PodTemplate> template = TemplateReader.of(fields);
+        fields.notServedYet("protocols", "retry", "migrationLimit", "gateway");
         fields.end();
         if (batching.maxLatency().value().compareTo(timeout.value()) >= 0) {
             fields.problem(
@@ -27,7 +31,7 @@ final class RouterReader {
                     "lets a request wait %s for others, which the time-out of %s does not allow"
                             .formatted(batching.maxLatency(), timeout));
         }
-        return new RouterSettings(timeout, batching);
+        return new RouterSettings(replicas, template, timeout, batching);
     }
 
     private static DurationText timeout(String text) {

@@ -6,9 +6,13 @@ import io.modelservice.api.ModelServiceSpec;
 import io.modelservice.api.ModelSource;
 import io.modelservice.api.ModelUri;
 import io.modelservice.api.Parallelism;
+import io.modelservice.api.PodTemplate;
 import io.modelservice.api.Resources;
 import io.modelservice.api.RouterSettings;
+import io.modelservice.api.StageSpec;
 import io.modelservice.api.Task;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,23 +26,32 @@ final class SpecReader {
         Optional<ModelSource> model = fields.object("model").flatMap(SpecReader::model);
         Parallelism parallelism =
                 fields.object("parallelism").map(ParallelismReader::read).orElseGet(Parallelism::automatic);
+        boolean suspend = fields.truth("suspend").orElse(false);
         int replicas =
-                fields.whole("replicas", 1, ModelServiceSpec.MAX_REPLICAS).orElse(1);
+                fields.whole("replicas", 0, ModelServiceSpec.MAX_REPLICAS).orElse(1);
         Resources resources =
                 fields.object("resources").map(ResourcesReader::read).orElseGet(Resources::none);
+        Optional<PodTemplate> template = TemplateReader.of(fields);
         RouterSettings router = fields.object("router").map(RouterReader::read).orElseGet(RouterSettings::defaults);
-        fields.notServedYet(
-                "suspend",
-                "ensemble",
-                "scaling",
-                "template",
-                "scheduling",
-                "rollout",
-                "security",
-                "audit",
-                "observability");
+        fields.notServedYet("ensemble", "scaling", "scheduling", "rollout", "security", "audit", "observability");
         fields.end();
-        return model.map(known -> new ModelServiceSpec(known, parallelism, replicas, resources, router));
+        requireWithin(fields, resources, parallelism);
+        return model.map(
+                known -> new ModelServiceSpec(suspend, known, parallelism, replicas, resources, template, router));
+    }
+
+    /** What a stage asks for must fit its limits also where one of them is the service's. */
+    private static void requireWithin(Fields fields, Resources common, Parallelism parallelism) {
+        for (StageSpec stage : parallelism.stages()) {
+            List<String> excess =
+                    new ArrayList<>(ResourcesReader.excess(stage.resources().or(common)));
+            excess.removeAll(ResourcesReader.excess(stage.resources()));
+            excess.removeAll(ResourcesReader.excess(common));
+            excess.forEach(more -> fields.problem(
+                    "parallelism",
+                    "makes stage \"%s\" %s; one of them is spec.resources': give the stage both"
+                            .formatted(stage.name(), more)));
+        }
     }
 
     private static Optional<ModelSource> model(Fields fields) {

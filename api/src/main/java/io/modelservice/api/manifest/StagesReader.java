@@ -2,6 +2,7 @@ package io.modelservice.api.manifest;
 
 import io.modelservice.api.Metadata;
 import io.modelservice.api.Parallelism;
+import io.modelservice.api.PodTemplate;
 import io.modelservice.api.Resources;
 import io.modelservice.api.SplitMode;
 import io.modelservice.api.StageSpec;
@@ -51,9 +52,9 @@ record StagesReader(int listed, List<StageSpec> stages) {
         List<String> cutBefore = fields.texts("cutBefore");
         Resources resources =
                 fields.object("resources").map(ResourcesReader::read).orElseGet(Resources::none);
-        fields.notServedYet("template");
+        Optional<PodTemplate> template = TemplateReader.of(fields);
         fields.end();
-        return name.map(known -> new StageSpec(known, layers, cutBefore, resources));
+        return name.map(known -> new StageSpec(known, layers, cutBefore, resources, template));
     }
 
     private static String name(String text) {

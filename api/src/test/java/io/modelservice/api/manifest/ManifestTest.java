@@ -7,6 +7,7 @@ import io.modelservice.api.ModelFormat;
 import io.modelservice.api.ModelService;
 import io.modelservice.api.ModelServiceSpec;
 import io.modelservice.api.Parallelism;
+import io.modelservice.api.PodTemplate;
 import io.modelservice.api.Quantity;
 import io.modelservice.api.Resources;
 import io.modelservice.api.RouterSettings;
@@ -16,6 +17,7 @@ import io.modelservice.api.StageSpec;
 import io.modelservice.api.Task;
 import io.modelservice.api.VerificationMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,8 +74,10 @@ class ManifestTest {
                       - name: upper
                     verification: {mode: Report, tolerance: "0"}
                   replicas: 3
-                  resources: {limits: {memory: 1Gi}, requests: {memory: 1024Mi, cpu: 1}}
+                  resources: {limits: {memory: 1Gi}, requests: {memory: 1024Mi, cpu: 250m}}
+                  suspend: true
                   router:
+                    replicas: 2
                     timeout: 1m30s
                     batching: {maxBatchSize: 8, maxLatency: 0s}
                 """);
@@ -90,6 +94,8 @@ class ManifestTest {
         assertThat(spec.parallelism().stages()).map(StageSpec::name).containsExactly("lower", "upper");
         assertThat(spec.parallelism().verification().mode()).isEqualTo(VerificationMode.REPORT);
         assertThat(spec.replicas()).isEqualTo(3);
+        assertThat(spec.suspend()).isTrue();
+        assertThat(spec.router().replicas()).isEqualTo(2);
         assertThat(spec.router().timeout().value()).isEqualTo(Duration.ofSeconds(90));
         assertThat(spec.router().batching().maxBatchSize()).isEqualTo(OptionalInt.of(8));
         assertThat(spec.router().batching().maxLatency().value()).isEqualTo(Duration.ZERO);
@@ -108,6 +114,43 @@ class ManifestTest {
 
         assertThat(effective.memory()).contains(new Quantity("2Gi"));
         assertThat(effective.cpu()).contains(new Quantity("2"));
+    }
+
+    @Test
+    void shouldKeepDevicesAmongLimitsAlone() {
+        ModelServiceSpec spec = parsed(HEAD + """
+                spec:
+                  model: {uri: hf://a/b}
+                  parallelism: {stages: [{name: a, resources: {limits: {amd.com/gpu: 2}}}]}
+                  resources: {limits: {nvidia.com/gpu: 1}, requests: {nvidia.com/gpu: "1"}}
+                """).spec();
+
+        Resources effective = spec.parallelism().stages().getFirst().resources().or(spec.resources());
+
+        assertThat(effective.limits().devices())
+                .isEqualTo(Map.of("nvidia.com/gpu", new Quantity("1"), "amd.com/gpu", new Quantity("2")));
+        assertThat(effective.requests()).isEqualTo(Resources.Amounts.none());
+    }
+
+    @Test
+    void shouldReadTemplates() {
+        PodTemplate template = parsed(HEAD + """
+                spec:
+                  model: {uri: hf://a/b}
+                  template:
+                    metadata: {labels: {team: search}, annotations: {example.com/note: "a: b"}}
+                    spec:
+                      tolerations: [{key: nvidia.com/gpu, operator: Exists, tolerationSeconds: 60}]
+                      containers: [{name: runtime, env: [{name: LEVEL, value: "1"}]}]
+                """).spec().template().orElseThrow();
+
+        assertThat(template.labels()).isEqualTo(Map.of("team", "search"));
+        assertThat(template.annotations()).isEqualTo(Map.of("example.com/note", "a: b"));
+        assertThat(template.spec())
+                .containsEntry(
+                        "tolerations",
+                        List.of(Map.of("key", "nvidia.com/gpu", "operator", "Exists", "tolerationSeconds", 60)));
+        assertThat(template.environment()).isEqualTo(Map.of("LEVEL", "1"));
     }
 
     @Test

@@ -82,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
         long began = System.nanoTime();
         messages = common.messages();
         ModelService service = manifest.read();
+        LocalRun.requirePossible(service);
         runtime = RuntimeInstallation.find(System.getenv());
         access = ModelAccess.fromEnvironment(System.getenv());
         Path root = workDirectory
@@ -147,13 +148,13 @@ final class RunCommand implements Callable<Integer> {
                 Map.of());
     }
 
-    /** Empty in mode Off. */
+    /** Empty in mode None. */
     private Optional<VerificationReport> verify(BlueprintRequest unproved, ServiceDirectory directory)
             throws CommandFailure {
         VerificationMode mode =
                 unproved.service().spec().parallelism().verification().mode();
-        if (mode == VerificationMode.OFF) {
-            messages.say("not verified: verification.mode is Off");
+        if (mode == VerificationMode.NONE) {
+            messages.say("not verified: verification.mode is None");
             return Optional.empty();
         }
         Blueprint draft = Blueprints.draw(unproved);

@@ -113,6 +113,46 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldRefuseToRunWhatOnlyAClusterCanHonour() throws Exception {
+        String spec = """
+                  suspend: true
+                  replicas: 0
+                  resources: {limits: {nvidia.com/gpu: 1}}
+                  template: {metadata: {labels: {team: search}}}
+                  router: {replicas: 2, template: {spec: {priorityClassName: high}}}
+                  parallelism:
+                    stages:
+                      - {name: a, resources: {limits: {amd.com/gpu: 2}}, template: {spec: {nodeSelector: {pool: gpu}}}}
+                """;
+
+        int exitCode = run("run", "-f", manifest(spec).toString());
+
+        assertThat(exitCode).isEqualTo(FailureReason.INVALID_ARGUMENT.exitCode());
+        assertThat(err.toString().lines().map(String::strip).map(line -> line.split(" ")[0]))
+                .containsExactly(
+                        "modelservice:",
+                        "spec.suspend",
+                        "spec.replicas",
+                        "spec.router.replicas",
+                        "spec.resources.limits.nvidia.com/gpu",
+                        "spec.template",
+                        "spec.router.template",
+                        "spec.parallelism.stages[0].resources.limits.amd.com/gpu",
+                        "spec.parallelism.stages[0].template");
+    }
+
+    @Test
+    void shouldPlanWhatOnlyAClusterCanHonour() throws Exception {
+        int exitCode = run(
+                "plan",
+                "-f",
+                manifest("  suspend: true\n  resources: {limits: {nvidia.com/gpu: 1}}")
+                        .toString());
+
+        assertThat(exitCode).as(err.toString()).isZero();
+    }
+
+    @Test
     void shouldSayWhatIsMissingWhenNoSplitFits() throws Exception {
         int exitCode = run(
                 "plan", "-f", manifest("  resources: {limits: {memory: 260Mi}}").toString());

@@ -1,0 +1,42 @@
+package io.modelservice.api.manifest;
+
+import io.modelservice.api.PodTemplate;
+import io.modelservice.api.shape.PodShape;
+import io.modelservice.api.shape.Shape;
+import io.modelservice.api.shape.Texts;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code template}, of the service, of a stage or of the router. */
+final class TemplateReader {
+
+    static final int MAX_ENTRIES = 32;
+    private static final Shape.Texts LABELS = new Shape.Texts(MAX_ENTRIES, Texts.OWN_KEY, Texts.OWN_LABEL);
+    private static final Shape.Texts ANNOTATIONS = new Shape.Texts(MAX_ENTRIES, Texts.OWN_KEY, Texts.OWN_ANNOTATION);
+
+    private TemplateReader() {}
+
+    static Optional<PodTemplate> of(Fields parent) {
+        return parent.object("template").map(TemplateReader::read);
+    }
+
+    private static PodTemplate read(Fields fields) {
+        Optional<Fields> metadata = fields.object("metadata");
+        Map<String, String> labels =
+                metadata.map(known -> texts(known, "labels", LABELS)).orElse(Map.of());
+        Map<String, String> annotations =
+                metadata.map(known -> texts(known, "annotations", ANNOTATIONS)).orElse(Map.of());
+        Map<String, Object> spec = fields.object("spec")
+                .map(known -> known.shapes().structure(known, PodShape.SPEC))
+                .orElse(Map.of());
+        metadata.ifPresent(Fields::end);
+        fields.end();
+        return new PodTemplate(labels, annotations, spec);
+    }
+
+    private static Map<String, String> texts(Fields metadata, String name, Shape.Texts shape) {
+        return metadata.value(name)
+                .map(node -> metadata.shapes().texts(metadata.pathOf(name), node, shape))
+                .orElse(Map.of());
+    }
+}

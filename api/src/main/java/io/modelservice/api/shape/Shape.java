@@ -1,0 +1,71 @@
+package io.modelservice.api.shape;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What form a value has. */
+public sealed interface Shape {
+
+    /**
+     * Text.
+     *
+     * @param maxLength in characters
+     * @param pattern a regular expression that all of it matches, without look-around
+     * @param inWords what the pattern asks for, as the end of "must be …"
+     * @param reserved a regular expression of texts that are not for users; empty for none
+     */
+    record Text(int maxLength, String pattern, String inWords, String reserved) implements Shape {
+        public Text {
+            Objects.requireNonNull(pattern, "pattern");
+            Objects.requireNonNull(inWords, "inWords");
+            Objects.requireNonNull(reserved, "reserved");
+        }
+
+        Text(int maxLength, String pattern, String inWords) {
+            this(maxLength, pattern, inWords, "");
+        }
+    }
+
+    /** A whole number within bounds. */
+    record Whole(int least, int most) implements Shape {}
+
+    /** One of some words. */
+    record OneOf(List<String> words) implements Shape {
+        public OneOf {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** A mapping from texts of one form to texts of another. */
+    record Texts(int maxEntries, Text key, Text value) implements Shape {
+        public Texts {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /** A list of values of the same form. */
+    record ListOf(Shape item, int most) implements Shape {
+        public ListOf {
+            Objects.requireNonNull(item, "item");
+        }
+    }
+
+    /** A mapping with known fields, in the order in which they are listed to users. */
+    record Structure(Map<String, Field> fields) implements Shape {
+        public Structure {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
+
+    /** @param description for users: unit, default, interaction */
+    record Field(Shape shape, boolean required, String description) {
+        public Field {
+            Objects.requireNonNull(shape, "shape");
+            Objects.requireNonNull(description, "description");
+        }
+    }
+}
