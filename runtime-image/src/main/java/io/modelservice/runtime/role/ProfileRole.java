@@ -20,7 +20,7 @@ public final class ProfileRole implements Callable<Integer> {
     @Mixin
     ModelOptions model = new ModelOptions();
 
-    @Option(names = "--output", required = true, description = "The file to write.")
+    @Option(names = "--output", required = true, description = "The file to write; - for the log.")
     Path output;
 
     @Inject

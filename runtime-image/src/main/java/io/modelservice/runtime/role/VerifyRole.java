@@ -29,7 +29,7 @@ public final class VerifyRole implements Callable<Integer> {
     @Option(names = "--tolerance", description = "The largest absolute difference that passes.")
     Optional<Double> tolerance = Optional.empty();
 
-    @Option(names = "--output", required = true, description = "The file to write.")
+    @Option(names = "--output", required = true, description = "The file to write; - for the log.")
     Path output;
 
     @Mixin
