@@ -2,11 +2,10 @@ package io.modelservice.blueprint;
 
 import io.modelservice.api.Resources;
 import io.modelservice.splitter.serving.ServiceConfiguration;
-import io.modelservice.splitter.serving.Topology;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Draws blueprints: the same request gives the same blueprint, to the byte. */
@@ -19,32 +18,22 @@ public final class Blueprints {
         ServiceConfiguration configuration = Configurations.of(request, batches.batching());
         MountedFile serviceFile = file(request, "service.json", configuration);
         SubModelProcesses subModels = new SubModelProcesses(request, serviceFile);
-        MountedFile topologyFile = file(request, "topology.json", topology(request, subModels));
-        ProcessSpec router = router(request, List.of(serviceFile, topologyFile));
+        ProcessSpec router = router(request, serviceFile, new Discovery(request, subModels));
         return new Blueprint(
                 configuration, Stream.concat(subModels.all(), Stream.of(router)).toList(), batches.notices());
     }
 
-    private static Topology topology(BlueprintRequest request, SubModelProcesses subModels) {
-        return new Topology(IntStream.range(0, request.service().spec().replicas())
-                .mapToObj(group ->
-                        new Topology.Group(group, subModels.leader(group).text()))
-                .toList());
-    }
-
-    private static ProcessSpec router(BlueprintRequest request, List<MountedFile> files) {
+    private static ProcessSpec router(BlueprintRequest request, MountedFile serviceFile, Discovery discovery) {
         ProcessId id = new ProcessId.Router(request.service().metadata().name());
         Map<PortName, Endpoint> ports = new EnumMap<>(PortName.class);
         ports.put(PortName.HTTP, request.settings().addressing().of(id, PortName.HTTP));
         ports.put(PortName.GRPC, request.settings().addressing().of(id, PortName.GRPC));
-        List<String> arguments = List.of(
-                "router",
-                "--service",
-                files.getFirst().path(),
-                "--topology",
-                files.getLast().path(),
-                "--grpc-port",
-                Integer.toString(ports.get(PortName.GRPC).port()));
+        List<String> arguments = new ArrayList<>(List.of("router", "--service", serviceFile.path()));
+        arguments.addAll(discovery.arguments());
+        arguments.addAll(
+                List.of("--grpc-port", Integer.toString(ports.get(PortName.GRPC).port())));
+        List<MountedFile> files = new ArrayList<>(List.of(serviceFile));
+        discovery.file().ifPresent(files::add);
         return new ProcessSpec(
                 id,
                 arguments,
@@ -57,7 +46,7 @@ public final class Blueprints {
                 HttpProbe.READINESS);
     }
 
-    private static MountedFile file(BlueprintRequest request, String name, Object content) {
+    static MountedFile file(BlueprintRequest request, String name, Object content) {
         return new MountedFile(request.settings().configurationDirectory() + "/" + name, Revision.json(content));
     }
 }

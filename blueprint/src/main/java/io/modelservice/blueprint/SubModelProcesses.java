@@ -70,7 +70,8 @@ final class SubModelProcesses {
 
     private List<String> arguments(Stage stage, int group, Map<PortName, Endpoint> ports) {
         List<String> arguments = new ArrayList<>(List.of("sub-model", "--service", serviceFile.path()));
-        arguments.addAll(List.of("--stage", Integer.toString(stage.index()), "--group", Integer.toString(group)));
+        arguments.addAll(List.of("--stage", Integer.toString(stage.index())));
+        arguments.addAll(List.of("--group", request.settings().addressing().group(id(stage, group))));
         if (split()) {
             arguments.addAll(List.of("--link-port", port(ports.get(PortName.LINK))));
             arguments.addAll(List.of(
@@ -105,7 +106,7 @@ final class SubModelProcesses {
         return request.settings().addressing().of(id(stage, group), port);
     }
 
-    private ProcessId id(Stage stage, int group) {
+    private ProcessId.SubModel id(Stage stage, int group) {
         return new ProcessId.SubModel(request.service().metadata().name(), stage.name(), stage.index(), group);
     }
 

@@ -24,11 +24,13 @@ class WallsTest {
                 .resideInAnyPackage(
                         "io.modelservice.blueprint..",
                         "io.modelservice.api..",
+                        "io.modelservice.splitter",
                         "io.modelservice.splitter.plan..",
                         "io.modelservice.splitter.profile..",
                         "io.modelservice.splitter.serving..",
                         "io.modelservice.splitter.tensor..",
                         "com.fasterxml.jackson..",
+                        "io.fabric8.kubernetes.api..",
                         "java.lang..",
                         "java.math..",
                         "java.nio.charset..",

@@ -1,6 +1,7 @@
 package io.modelservice.runtime;
 
 import io.modelservice.runtime.role.RoleException;
+import io.modelservice.splitter.FailureLine;
 import io.modelservice.splitter.FailureReason;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.QuarkusApplication;
@@ -37,7 +38,7 @@ public final class RuntimeApplication implements QuarkusApplication {
     }
 
     private static int report(FailureReason reason, String message) {
-        System.err.println("modelservice: %s: %s".formatted(reason.reason(), message.replace('\n', ' ')));
+        System.err.println(new FailureLine(reason, message).text());
         return reason.exitCode();
     }
 }

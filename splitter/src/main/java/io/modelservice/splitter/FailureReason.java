@@ -26,6 +26,22 @@ public enum FailureReason {
         this.exitCode = exitCode;
     }
 
+    /** Whether it may go another way when the same is tried again later. */
+    public boolean mayPass() {
+        return switch (this) {
+            case SOURCE_UNAVAILABLE, STORAGE_FULL, INTERNAL -> true;
+            case SPLIT_MISMATCH,
+                    INVALID_ARGUMENT,
+                    MODEL_NOT_FOUND,
+                    SOURCE_REFUSED,
+                    DIGEST_MISMATCH,
+                    MODEL_CORRUPT,
+                    UNSUPPORTED_FORMAT,
+                    UNSUPPORTED_OPERATOR,
+                    INFEASIBLE -> false;
+        };
+    }
+
     /** CamelCase, as in a condition. */
     public String reason() {
         return reason;

@@ -1,29 +1,22 @@
 package io.modelservice.cli.process;
 
-import io.modelservice.splitter.FailureReason;
+import io.modelservice.splitter.FailureLine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The end of a process's log, from where one run of the process began. */
 record LogTail(List<String> lines) {
 
     private static final int MAX_BYTES = 64 * 1024;
-    private static final Pattern FAILURE = Pattern.compile("modelservice: ([A-Za-z]+): (.*)");
 
     LogTail {
         lines = List.copyOf(lines);
     }
-
-    /** Why a process ended, in its own words. */
-    record Failure(FailureReason reason, String message) {}
 
     /** @param from the length that the log had before the run */
     static LogTail read(Path log, long from) {
@@ -50,22 +43,8 @@ record LogTail(List<String> lines) {
         return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 
-    /** The last line in which the process says why it ends. */
-    Optional<Failure> failure() {
-        return lines.reversed().stream()
-                .map(LogTail::failure)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<Failure> failure(String line) {
-        Matcher matcher = FAILURE.matcher(line);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        return Arrays.stream(FailureReason.values())
-                .filter(reason -> reason.reason().equals(matcher.group(1)))
-                .findFirst()
-                .map(reason -> new Failure(reason, matcher.group(2)));
+    /** Why the process ended, in its own words. */
+    Optional<FailureLine> failure() {
+        return FailureLine.lastIn(lines);
     }
 }

@@ -1,10 +1,8 @@
 package io.modelservice.cli.process;
 
-import io.modelservice.splitter.FailureReason;
-import java.util.EnumSet;
+import io.modelservice.splitter.FailureLine;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How one run of a process ended.
@@ -12,12 +10,10 @@ import java.util.Set;
  * @param failure what the process itself said
  * @param sentence for people
  */
-record RunEnd(Optional<LogTail.Failure> failure, String sentence) {
+record RunEnd(Optional<FailureLine> failure, String sentence) {
 
     private static final int SIGNALLED = 128;
     private static final int LAST_SIGNAL = 64;
-    private static final Set<FailureReason> MAY_PASS =
-            EnumSet.of(FailureReason.INTERNAL, FailureReason.SOURCE_UNAVAILABLE, FailureReason.STORAGE_FULL);
 
     RunEnd {
         Objects.requireNonNull(failure, "failure");
@@ -32,7 +28,7 @@ record RunEnd(Optional<LogTail.Failure> failure, String sentence) {
         if (exitCode > SIGNALLED && exitCode <= SIGNALLED + LAST_SIGNAL) {
             return new RunEnd(Optional.empty(), "ended by signal " + (exitCode - SIGNALLED));
         }
-        Optional<LogTail.Failure> failure =
+        Optional<FailureLine> failure =
                 log.failure().filter(said -> said.reason().exitCode() == exitCode);
         return new RunEnd(
                 failure,
@@ -41,7 +37,7 @@ record RunEnd(Optional<LogTail.Failure> failure, String sentence) {
     }
 
     /** What failed and would fail again, whenever it is tried. */
-    Optional<LogTail.Failure> permanentFailure() {
-        return failure.filter(said -> !MAY_PASS.contains(said.reason()));
+    Optional<FailureLine> permanentFailure() {
+        return failure.filter(said -> !said.reason().mayPass());
     }
 }
