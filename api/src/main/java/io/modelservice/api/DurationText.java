@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A duration as Kubernetes writes it: {@code 5ms}, {@code 30s}, {@code 1m30s}, {@code 0.5h}; {@code 0} or {@code 0s}
- * for none.
+ * A duration as Kubernetes writes it: {@code 5ms}, {@code 30s}, {@code 1m30s}, {@code 0.5h}; {@code 0s} for
+ * none.
  *
  * @param text as the user wrote it
  */
@@ -16,7 +16,7 @@ public record DurationText(@JsonValue String text) {
 
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
     private static final Pattern PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ns|us|µs|ms|s|m|h)");
-    private static final Pattern FORM = Pattern.compile("0|(?:" + PART.pattern() + "){1,6}");
+    private static final Pattern FORM = Pattern.compile("(?:" + PART.pattern() + "){1,6}");
 
     public DurationText {
         if (!FORM.matcher(text).matches()) {

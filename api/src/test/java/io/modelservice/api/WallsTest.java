@@ -1,6 +1,7 @@
 package io.modelservice.api;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,13 +14,41 @@ class WallsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.modelservice.api");
 
+    private static final String[] PLAIN = {
+        "io.modelservice.api..", "java..", "org.yaml.snakeyaml..", "com.fasterxml.jackson.annotation.."
+    };
+
     @Test
     void shouldKnowNothingOfTheRestOfTheProduct() {
         classes()
+                .that()
+                .resideOutsideOfPackages("io.modelservice.api.resource..", "io.modelservice.api.condition..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.modelservice.api..", "java..", "org.yaml.snakeyaml..", "com.fasterxml.jackson.annotation..")
+                .resideInAnyPackage(PLAIN)
+                .check(API);
+    }
+
+    @Test
+    void shouldKeepTheFormInTheClusterFromTheRestOfTheApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.modelservice.api.resource..", "io.modelservice.api.condition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.modelservice.api.resource..", "io.modelservice.api.condition..")
+                .check(API);
+    }
+
+    @Test
+    void shouldReachNoCluster() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.fabric8.kubernetes.client.KubernetesClient")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.fabric8.kubernetes.client.Client")
                 .check(API);
     }
 

@@ -194,20 +194,27 @@ final class Fields {
         return objects;
     }
 
-    List<String> texts(String name) {
+    /** A list of at least one text, and of at most so many, none longer than so many characters. */
+    List<String> texts(String name, int most, int maxLength) {
         List<String> texts = new ArrayList<>();
         List<YamlNode> items = items(name);
+        boolean list = has(name) && entries.get(name).value() instanceof Sequence;
+        if (list && (items.isEmpty() || items.size() > most)) {
+            problem(name, "must have 1 to %d entries, not %d".formatted(most, items.size()));
+        }
         for (int index = 0; index < items.size(); index++) {
             YamlNode item = items.get(index);
             if (item instanceof Scalar scalar
                     && scalar.isText()
-                    && !scalar.text().isEmpty()) {
+                    && !scalar.text().isEmpty()
+                    && scalar.text().length() <= maxLength) {
                 texts.add(scalar.text());
             } else {
                 problems.add(
                         "%s[%d]".formatted(pathOf(name), index),
                         item.line(),
-                        "must be text, not " + item.kind() + hintToQuote(item));
+                        "must be text of at most %d characters, not %s%s"
+                                .formatted(maxLength, item.kind(), hintToQuote(item)));
             }
         }
         return texts;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The text of a file with one ModelService in it. */
+/** What a user wrote: one ModelService, as the text of a file or as values. */
 public final class Manifest {
 
     private final Problems problems = new Problems();
@@ -20,12 +20,27 @@ public final class Manifest {
         return new Manifest().read(text);
     }
 
+    /**
+     * Reads what a file would say, from its values: maps, lists, texts, numbers and truth values. Problems have paths and
+     * no lines.
+     */
+    public static ParseResult of(Map<String, ?> values) {
+        return new Manifest().read(TreeNodes.of(values));
+    }
+
+    private ParseResult read(YamlNode document) {
+        return result(Fields.of("", document, problems).flatMap(this::service));
+    }
+
+    private ParseResult result(Optional<ModelService> service) {
+        return service.isPresent() && problems.none()
+                ? new ParseResult.Parsed(service.get())
+                : new ParseResult.Invalid(problems.sorted());
+    }
+
     private ParseResult read(String text) {
         try {
-            Optional<ModelService> service = one(YamlReader.documents(text)).flatMap(this::service);
-            return service.isPresent() && problems.none()
-                    ? new ParseResult.Parsed(service.get())
-                    : new ParseResult.Invalid(problems.sorted());
+            return result(one(YamlReader.documents(text)).flatMap(this::service));
         } catch (YamlReader.RefusedYaml refused) {
             return new ParseResult.Invalid(List.of(new Problem("", refused.line(), refused.getMessage())));
         }

@@ -96,8 +96,10 @@ final class ShapeReader {
     private void check(String path, int line, String text, Shape.Text shape) {
         if (text.length() > shape.maxLength() || !text.matches(shape.pattern())) {
             problems.add(path, line, "must be %s, not %s".formatted(shape.inWords(), new Scalar(0, text, true).kind()));
-        } else if (text.matches(shape.reserved())) {
-            problems.add(path, line, "is set by the operator alone; remove it");
+        } else {
+            shape.reserved()
+                    .filter(reserved -> text.matches(reserved.pattern()))
+                    .ifPresent(reserved -> problems.add(path, line, reserved.message()));
         }
     }
 

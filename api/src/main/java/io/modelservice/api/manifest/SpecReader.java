@@ -19,6 +19,8 @@ import java.util.function.Function;
 /** Reads {@code spec} and {@code spec.model}. */
 final class SpecReader {
 
+    private static final int MAX_REVISION = 256;
+
     private SpecReader() {}
 
     static Optional<ModelServiceSpec> spec(Fields fields) {
@@ -57,7 +59,7 @@ final class SpecReader {
     private static Optional<ModelSource> model(Fields fields) {
         fields.require("uri", "hf://organisation/name");
         Optional<ModelUri> uri = fields.text("uri", ModelUri::new);
-        Optional<String> revision = fields.text("revision", Function.identity());
+        Optional<String> revision = fields.text("revision", SpecReader::revision);
         Optional<Digest> digest = fields.text("digest", Digest::new);
         Optional<ModelFormat> format = laterOr(fields, "format", "Gguf", "Safetensors")
                 ? Optional.empty()
@@ -68,6 +70,15 @@ final class SpecReader {
         fields.notServedYet("from", "storage", "encryption");
         fields.end();
         return uri.map(known -> new ModelSource(known, revision, digest, format, task));
+    }
+
+    private static String revision(String text) {
+        boolean plain = text.chars().allMatch(character -> character > ' ' && character != 0x7f);
+        if (text.isEmpty() || text.length() > MAX_REVISION || !plain) {
+            throw new IllegalArgumentException(
+                    "must be 1 to %d characters without spaces, as the source names it".formatted(MAX_REVISION));
+        }
+        return text;
     }
 
     /** Whether a field has a value that is planned but not served yet; it is then reported. */

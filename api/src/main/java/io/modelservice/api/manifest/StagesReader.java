@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  */
 record StagesReader(int listed, List<StageSpec> stages) {
 
+    private static final int MAX_TENSORS = 64;
+    private static final int MAX_TENSOR_NAME = 512;
     private static final String ROUTER = "router";
 
     static StagesReader read(Fields parallelism, SplitMode mode) {
@@ -49,7 +51,7 @@ record StagesReader(int listed, List<StageSpec> stages) {
         fields.require("name", "stage-0");
         Optional<String> name = fields.text("name", StagesReader::name);
         Optional<LayerSpan> layers = fields.object("layers").flatMap(StagesReader::layers);
-        List<String> cutBefore = fields.texts("cutBefore");
+        List<String> cutBefore = fields.texts("cutBefore", MAX_TENSORS, MAX_TENSOR_NAME);
         Resources resources =
                 fields.object("resources").map(ResourcesReader::read).orElseGet(Resources::none);
         Optional<PodTemplate> template = TemplateReader.of(fields);
@@ -84,9 +86,13 @@ record StagesReader(int listed, List<StageSpec> stages) {
         fields.text("name", String::valueOf).ifPresent(name -> {
             Integer earlier = lines.putIfAbsent(name, fields.lineOf("name"));
             if (earlier != null) {
-                fields.problem("name", "is \"%s\" as that of the stage in line %d".formatted(name, earlier));
+                fields.problem("name", "is \"%s\" as that of %s".formatted(name, earlierStage(earlier)));
             }
         });
+    }
+
+    private static String earlierStage(int line) {
+        return line == 0 ? "an earlier stage" : "the stage in line " + line;
     }
 
     private static void refuseManual(Fields fields, String name) {

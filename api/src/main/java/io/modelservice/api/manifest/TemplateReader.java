@@ -3,16 +3,11 @@ package io.modelservice.api.manifest;
 import io.modelservice.api.PodTemplate;
 import io.modelservice.api.shape.PodShape;
 import io.modelservice.api.shape.Shape;
-import io.modelservice.api.shape.Texts;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code template}, of the service, of a stage or of the router. */
 final class TemplateReader {
-
-    static final int MAX_ENTRIES = 32;
-    private static final Shape.Texts LABELS = new Shape.Texts(MAX_ENTRIES, Texts.OWN_KEY, Texts.OWN_LABEL);
-    private static final Shape.Texts ANNOTATIONS = new Shape.Texts(MAX_ENTRIES, Texts.OWN_KEY, Texts.OWN_ANNOTATION);
 
     private TemplateReader() {}
 
@@ -23,9 +18,9 @@ final class TemplateReader {
     private static PodTemplate read(Fields fields) {
         Optional<Fields> metadata = fields.object("metadata");
         Map<String, String> labels =
-                metadata.map(known -> texts(known, "labels", LABELS)).orElse(Map.of());
-        Map<String, String> annotations =
-                metadata.map(known -> texts(known, "annotations", ANNOTATIONS)).orElse(Map.of());
+                metadata.map(known -> texts(known, "labels", PodShape.LABELS)).orElse(Map.of());
+        Map<String, String> annotations = metadata.map(known -> texts(known, "annotations", PodShape.ANNOTATIONS))
+                .orElse(Map.of());
         Map<String, Object> spec = fields.object("spec")
                 .map(known -> known.shapes().structure(known, PodShape.SPEC))
                 .orElse(Map.of());

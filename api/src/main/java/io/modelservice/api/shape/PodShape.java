@@ -48,5 +48,11 @@ public final class PodShape {
                     "What is added to the container named runtime. Default: nothing")
             .end();
 
+    /** {@code template.metadata.labels}. */
+    public static final Shape.Texts LABELS = new Shape.Texts(32, Texts.OWN_KEY, Texts.LABEL_VALUE);
+
+    /** {@code template.metadata.annotations}. */
+    public static final Shape.Texts ANNOTATIONS = new Shape.Texts(32, Texts.OWN_KEY, Texts.FREE);
+
     private PodShape() {}
 }

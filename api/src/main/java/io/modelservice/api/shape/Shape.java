@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What form a value has. */
 public sealed interface Shape {
@@ -15,9 +16,9 @@ public sealed interface Shape {
      * @param maxLength in characters
      * @param pattern a regular expression that all of it matches, without look-around
      * @param inWords what the pattern asks for, as the end of "must be …"
-     * @param reserved a regular expression of texts that are not for users; empty for none
+     * @param reserved texts that are not for users
      */
-    record Text(int maxLength, String pattern, String inWords, String reserved) implements Shape {
+    record Text(int maxLength, String pattern, String inWords, Optional<Reserved> reserved) implements Shape {
         public Text {
             Objects.requireNonNull(pattern, "pattern");
             Objects.requireNonNull(inWords, "inWords");
@@ -25,7 +26,20 @@ public sealed interface Shape {
         }
 
         Text(int maxLength, String pattern, String inWords) {
-            this(maxLength, pattern, inWords, "");
+            this(maxLength, pattern, inWords, Optional.empty());
+        }
+    }
+
+    /**
+     * Texts that the operator alone writes.
+     *
+     * @param pattern a regular expression that all of such a text matches, without look-around
+     * @param message says so to users, and what to do
+     */
+    record Reserved(String pattern, String message) {
+        public Reserved {
+            Objects.requireNonNull(pattern, "pattern");
+            Objects.requireNonNull(message, "message");
         }
     }
 

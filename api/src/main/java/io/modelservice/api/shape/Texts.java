@@ -1,9 +1,11 @@
 package io.modelservice.api.shape;
 
+import io.modelservice.api.shape.Shape.Reserved;
 import io.modelservice.api.shape.Shape.Text;
+import java.util.Optional;
 
 /** The forms of text that Kubernetes knows. */
-public final class Texts {
+final class Texts {
 
     private static final String NAME_PART = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
     private static final String DOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
@@ -29,22 +31,20 @@ public final class Texts {
             128,
             "[A-Za-z_][A-Za-z0-9_]*",
             "letters, digits and underscores, not beginning with a digit, at most 128 in all",
-            "QUARKUS_.*|MODELSERVICE_(HOST|CACHE|THREADS|PARENT_WATCH)");
+            Optional.of(new Reserved(
+                    "QUARKUS_.*|MODELSERVICE_(HOST|CACHE|THREADS|PARENT_WATCH|TERMINATION_LOG|[A-Z_]*_DRAIN_[A-Z_]*)",
+                    "is a variable that the operator alone sets; remove it")));
 
     static final Text FREE = new Text(4096, "[^\\x00]*", "at most 4096 characters");
 
     /** A key of labels and annotations that users may set. */
-    public static final Text OWN_KEY = new Text(
+    static final Text OWN_KEY = new Text(
             KEY.maxLength(),
             KEY.pattern(),
             KEY.inWords(),
-            "([-a-z0-9.]*\\.)?(modelservice\\.io|app\\.kubernetes\\.io)/.*");
-
-    /** The value of a label. */
-    public static final Text OWN_LABEL = LABEL_VALUE;
-
-    /** The value of an annotation. */
-    public static final Text OWN_ANNOTATION = FREE;
+            Optional.of(new Reserved(
+                    "([-a-z0-9.]*\\.)?(modelservice|app\\.kubernetes)\\.io/.*",
+                    "is of modelservice.io or app.kubernetes.io, which the operator alone sets; remove it")));
 
     private Texts() {}
 }
