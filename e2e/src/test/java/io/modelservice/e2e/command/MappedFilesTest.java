@@ -37,6 +37,14 @@ class MappedFilesTest {
         }
     }
 
+    @Test
+    void shouldLoadTheTokenizersFromTheInstallation(TwoGroups groups) throws Exception {
+        ProcessEntry router = groups.service().router();
+        assertThat(mapped(router).stream().filter(file -> file.endsWith("/libtokenizers.so")))
+                .isNotEmpty()
+                .allMatch(file -> file.startsWith(Installation.runtimeFolder() + "/native/"));
+    }
+
     private static List<String> mapped(ProcessEntry process) throws IOException {
         Path maps = Path.of("/proc", Long.toString(process.pid().orElseThrow()), "maps");
         try (Stream<String> lines = Files.lines(maps)) {

@@ -6,9 +6,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Prepares the process for ONNX Runtime's native libraries, before anything loads them.
@@ -31,25 +28,10 @@ final class NativeRuntime {
             setEnvironment(NO_TELEMETRY, "1");
         }
         if (System.getProperty(PATH_PROPERTY) == null) {
-            unpacked().ifPresent(directory -> System.setProperty(PATH_PROPERTY, directory.toString()));
+            String platform = InstalledLibraries.onAmd64() ? "linux-x64" : "linux-aarch64";
+            InstalledLibraries.folder("ai/onnxruntime/native/" + platform)
+                    .ifPresent(folder -> System.setProperty(PATH_PROPERTY, folder.toString()));
         }
-    }
-
-    /**
-     * The libraries as files beside the application, if its build put them there: else each start unpacks a copy, and a
-     * process that is killed leaves its copy behind.
-     */
-    private static Optional<Path> unpacked() {
-        String application = System.getProperty("java.class.path");
-        String architecture = System.getProperty("os.arch").equals("amd64") ? "linux-x64" : "linux-aarch64";
-        if (!application.endsWith(".jar") || application.contains(System.getProperty("path.separator"))) {
-            return Optional.empty();
-        }
-        Path directory = Path.of(application)
-                .toAbsolutePath()
-                .resolveSibling("native/ai/onnxruntime/native")
-                .resolve(architecture);
-        return Optional.of(directory).filter(Files::isDirectory);
     }
 
     @SuppressWarnings("restricted")

@@ -24,6 +24,7 @@ public final class TextTokenizer implements AutoCloseable {
      * @throws IOException when the file cannot be read or is no tokenizer
      */
     public static TextTokenizer open(Path file, int maxTokens) throws IOException {
+        NativeTokenizers.prepare();
         try {
             return new TextTokenizer(HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)
