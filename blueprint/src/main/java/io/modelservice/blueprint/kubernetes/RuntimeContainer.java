@@ -41,7 +41,7 @@ final class RuntimeContainer {
                 .withName(NAME)
                 .withImage(image.reference())
                 .withImagePullPolicy(image.pullPolicy().text())
-                .withCommand(image.command(told.jvmOptions()))
+                .withCommand(image.command(told.arguments().getFirst(), told.jvmOptions()))
                 .withArgs(told.arguments())
                 .withEnv(variables(told.environment()))
                 .withResources(resources)

@@ -9,9 +9,11 @@ import java.util.Objects;
  *
  * @param reference such as {@code modelservice/runtime:1.0.0}
  * @param java the {@code java} command
- * @param home the folder with {@code quarkus-run.jar}, {@code jvm.options} and {@code runtime.aot}
+ * @param home the folder with {@code quarkus-run.jar}, {@code jvm.options}, {@code sub-model.aot} and {@code runtime.aot}
  */
 public record RuntimeImage(String reference, PullPolicy pullPolicy, String java, String home) {
+
+    private static final String SUB_MODEL = "sub-model";
 
     public static final String DEFAULT_JAVA = "/opt/java/bin/java";
     public static final String DEFAULT_HOME = "/opt/modelservice";
@@ -45,10 +47,10 @@ public record RuntimeImage(String reference, PullPolicy pullPolicy, String java,
         return new RuntimeImage(reference, PullPolicy.IF_NOT_PRESENT, DEFAULT_JAVA, DEFAULT_HOME);
     }
 
-    /** What starts a process; its own options stand behind those of the image, so that they win. */
-    List<String> command(List<String> jvmOptions) {
+    /** What starts a process of a role; its own options stand behind those of the image, so that they win. */
+    List<String> command(String role, List<String> jvmOptions) {
         List<String> command = new ArrayList<>(List.of(java, "@" + home + "/jvm.options"));
-        command.add("-XX:AOTCache=" + home + "/runtime.aot");
+        command.add("-XX:AOTCache=" + home + (role.equals(SUB_MODEL) ? "/sub-model.aot" : "/runtime.aot"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", home + "/quarkus-run.jar"));
         return command;
