@@ -17,14 +17,14 @@ public final class KubernetesBlueprints {
         DrawnRevision drawn = revision(request);
         return new KubernetesObjects(
                 drawn.blueprint(),
-                service(request.service(), request.settings()),
+                service(request.service().metadata().name(), request.settings()),
                 RevisionDrawing.of(drawn),
                 RouterDeployment.of(drawn));
     }
 
-    /** What is needed before there is a profile. */
-    public static ServiceObjects service(ModelService service, KubernetesSettings settings) {
-        return ServiceDrawing.of(service.metadata().name(), settings);
+    /** What the service of that name needs before there is a profile, and whatever its specification says. */
+    public static ServiceObjects service(String name, KubernetesSettings settings) {
+        return ServiceDrawing.of(name, settings);
     }
 
     /**
