@@ -2,6 +2,7 @@ package io.modelservice.operator.decide;
 
 import io.modelservice.api.ModelService;
 import io.modelservice.api.condition.Condition;
+import io.modelservice.api.condition.ConditionStatus;
 import io.modelservice.api.condition.ConditionType;
 import io.modelservice.api.condition.Conditions;
 import io.modelservice.api.condition.Finding;
@@ -11,6 +12,7 @@ import io.modelservice.api.resource.FailureStatus;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.api.resource.ServiceStatus;
 import io.modelservice.blueprint.kubernetes.KubernetesSettings;
+import io.modelservice.blueprint.kubernetes.ObjectLabels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +50,7 @@ final class StatusDrawing {
                 .orElse(0);
         this.workloads = draft.wanted().map(wanted -> new Workloads(wanted, asked, observed, revisions));
         this.serving = revisions.serving().map(revision -> new Groups(observed, revision));
+        troubles.addAll(Warnings.refusals(observed));
         troubles.addAll(draft.troubles());
         workloads.map(Workloads::troubles).ifPresent(troubles::addAll);
     }
@@ -109,7 +112,7 @@ final class StatusDrawing {
     private int readyGroups() {
         int stages = (int) serving.stream()
                 .flatMap(groups -> groups.pods().stream())
-                .flatMap(pod -> PodState.label(pod, io.modelservice.blueprint.kubernetes.ObjectLabels.STAGE).stream())
+                .flatMap(pod -> PodState.label(pod, ObjectLabels.STAGE).stream())
                 .distinct()
                 .count();
         return stages == 0 ? 0 : serving.map(groups -> groups.ready(stages)).orElse(0);
@@ -146,7 +149,7 @@ final class StatusDrawing {
         }
         Optional<Finding> first = ConditionType.PARTS_OF_READY.stream()
                 .flatMap(part -> findings.stream().filter(finding -> finding.type() == part))
-                .filter(finding -> finding.status() != io.modelservice.api.condition.ConditionStatus.TRUE)
+                .filter(finding -> finding.status() != ConditionStatus.TRUE)
                 .findFirst();
         Reason reason = updating() && revisions.serving().isPresent()
                 ? Reason.UPDATING

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,7 +114,7 @@ final class Simulation {
 
     private Observed observed() {
         return new Observed(
-                new ArrayList<>(objects.values()), pods(), List.of(), new HashMap<>(logs), Map.of(), now);
+                new ArrayList<>(objects.values()), pods(), List.of(), List.of(), new HashMap<>(logs), Map.of(), now);
     }
 
     private void apply(List<HasMetadata> wanted) {
@@ -224,12 +223,5 @@ final class Simulation {
                 .endCondition()
                 .endStatus()
                 .build();
-    }
-
-    Optional<StatefulSet> anyStatefulSet() {
-        return objects.values().stream()
-                .filter(StatefulSet.class::isInstance)
-                .map(StatefulSet.class::cast)
-                .findFirst();
     }
 }
