@@ -5,7 +5,7 @@ MVN      := $(shell command -v mvn)
 MAVEN     = JAVA_HOME="$(JDK_HOME)" "$(MVN)" --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test test-goals check format demo clean bench-split bench-serving bench-start
+.PHONY: help tools build test test-goals check format demo clean bench-split bench-serving bench-start cluster-up cluster-down cluster-status
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,15 @@ format: tools ## Format the sources
 
 demo: build ## Split a real model in three, serve it, ask it
 	@examples/demo.sh
+
+cluster-up: ## Start a Kubernetes of three nodes on this machine; prints KUBECONFIG=<path> (docs/cluster.md)
+	@e2e/cluster/cluster up
+
+cluster-down: ## End it and remove all that it made
+	@e2e/cluster/cluster down
+
+cluster-status: ## Show what of it runs
+	@e2e/cluster/cluster status
 
 bench-split: build ## Split against unsplit: latency, throughput, bytes on links, balance (P3, P4, P26)
 	@bench/run split
