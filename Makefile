@@ -5,7 +5,7 @@ MVN      := $(shell command -v mvn)
 MAVEN     = JAVA_HOME="$(JDK_HOME)" "$(MVN)" --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test test-goals check format demo clean bench-split bench-serving bench-start cluster-up cluster-down cluster-status
+.PHONY: help tools build test test-goals check format demo clean bench-split bench-serving bench-start demo-cluster cluster-up cluster-down cluster-status
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ demo: build ## Split a real model in three, serve it, ask it
 
 cluster-up: ## Start a Kubernetes of three nodes on this machine; prints KUBECONFIG=<path> (docs/cluster.md)
 	@e2e/cluster/cluster up
+
+demo-cluster: build images ## Serve a model on a Kubernetes of three nodes on this machine; make cluster-down ends it
+	@examples/demo-cluster.sh
 
 cluster-down: ## End it and remove all that it made
 	@e2e/cluster/cluster down
