@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A small encoder's profile, and what a verification may say of it. */
-final class SampleModels {
+public final class SampleModels {
 
     private static final int LAYERS = 6;
     private static final int NODES_PER_LAYER = 10;
 
     private SampleModels() {}
 
-    static ModelProfile encoder() {
+    public static ModelProfile encoder() {
         return encoder("last_hidden_state");
     }
 

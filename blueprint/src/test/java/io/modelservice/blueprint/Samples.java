@@ -11,18 +11,18 @@ import io.modelservice.splitter.serving.VerificationReport;
 import java.util.Optional;
 
 /** Services made from manifests, with all else that a blueprint is drawn from. */
-final class Samples {
+public final class Samples {
 
     private static final String REPORT = "test-report";
 
     private Samples() {}
 
-    static ModelService service(String manifest) {
+    public static ModelService service(String manifest) {
         return ((ParseResult.Parsed) Manifest.parse(manifest)).service();
     }
 
     /** A service named {@code sample} with what {@code spec} says beside the model, as YAML in one line. */
-    static ModelService spec(String more) {
+    public static ModelService spec(String more) {
         return service("""
                 apiVersion: modelservice.io/v1alpha1
                 kind: ModelService
@@ -31,7 +31,7 @@ final class Samples {
                 """.formatted(more));
     }
 
-    static Plan plan(ModelService service, ModelProfile profile) {
+    public static Plan plan(ModelService service, ModelProfile profile) {
         PlanResult result = ServicePlanner.plan(service, profile, InstallationSettings.DEFAULT_RUNTIME_MEMORY);
         return ((PlanResult.Planned) result).plan();
     }
@@ -45,7 +45,7 @@ final class Samples {
         return new BlueprintRequest(service, profile, plan(service, profile), report(service), settings);
     }
 
-    private static Optional<VerificationReport> report(ModelService service) {
+    public static Optional<VerificationReport> report(ModelService service) {
         if (service.spec().parallelism().verification().mode() == VerificationMode.NONE) {
             return Optional.empty();
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class VerifyJob {
 
-    private static final long HEAP_BYTES = 1L << 30;
+    private static final long HEAP_BYTES = 512L << 20;
     private static final String FILE = "service.json";
 
     private VerifyJob() {}
