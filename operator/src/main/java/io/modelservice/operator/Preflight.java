@@ -1,0 +1,56 @@
+package io.modelservice.operator;
+
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.modelservice.api.resource.ModelServiceResource;
+import io.modelservice.operator.settings.OperatorSettings;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Finds out at the start what would fail later and say less. */
+@Singleton
+final class Preflight {
+
+    private static final ListOptions ONE =
+            new ListOptionsBuilder().withLimit(1L).build();
+
+    private final KubernetesClient client;
+    private final OperatorSettings settings;
+
+    Preflight(KubernetesClient client, OperatorSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    /** @throws PreventFurtherStepsException with a message for people, which ends the program without a stack trace */
+    void check() {
+        try {
+            var services = client.resources(ModelServiceResource.class);
+            settings.namespaces().orElse(List.of()).stream()
+                    .findFirst()
+                    .map(services::inNamespace)
+                    .map(some -> some.list(ONE))
+                    .orElseGet(() -> services.inAnyNamespace().list(ONE));
+        } catch (KubernetesClientException failed) {
+            throw new PreventFurtherStepsException(message(failed), 1);
+        }
+    }
+
+    private String message(KubernetesClientException failed) {
+        return switch (failed.getCode()) {
+            case 404 ->
+                "modelservice: the definition modelservices.modelservice.io is not installed in the cluster at %s. Install the chart,"
+                                .formatted(client.getMasterUrl())
+                        + " or run: kubectl apply --server-side -f crds/";
+            case 401, 403 ->
+                "modelservice: the cluster at %s does not let the operator list ModelServices: %s. Install the chart's roles."
+                        .formatted(client.getMasterUrl(), failed.getMessage());
+            default ->
+                "modelservice: the cluster at %s does not answer: %s"
+                        .formatted(client.getMasterUrl(), failed.getMessage());
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package io.modelservice.operator.observe;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.modelservice.operator.decide.JobLog;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Reads what finished jobs left in their logs, each once, beside the reconciler. */
+final class JobLogs {
+
+    private static final Logger LOG = Logger.getLogger(JobLogs.class);
+    private static final int MAX_BYTES = 40 << 20;
+
+    private final KubernetesClient client;
+    private final RecentLogs recent = new RecentLogs(2L * MAX_BYTES);
+    private final Map<String, CompletableFuture<JobLog>> reading = new ConcurrentHashMap<>();
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+
+    JobLogs(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Begins to read the log of each job that was not read. */
+    void begin(List<Job> jobs, List<Pod> pods) {
+        jobs.stream()
+                .filter(job -> recent.get(uid(job)).isEmpty())
+                .forEach(job -> reading.computeIfAbsent(uid(job), uid -> read(job, pods)));
+    }
+
+    /**
+     * Adds the logs of the jobs that were read in this time, by name of the job.
+     *
+     * @return whether that is all of them
+     */
+    boolean collect(List<Job> jobs, Duration time, Map<String, JobLog> logs) {
+        long deadline = System.nanoTime() + time.toNanos();
+        boolean complete = true;
+        for (Job job : jobs) {
+            complete &= recent.get(uid(job))
+                    .map(log -> {
+                        logs.put(job.getMetadata().getName(), log);
+                        return true;
+                    })
+                    .orElseGet(() -> await(job, deadline - System.nanoTime(), logs));
+        }
+        return complete;
+    }
+
+    private boolean await(Job job, long nanos, Map<String, JobLog> logs) {
+        CompletableFuture<JobLog> log = reading.get(uid(job));
+        if (log == null) {
+            return false;
+        }
+        try {
+            JobLog read = log.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            recent.put(uid(job), read);
+            reading.remove(uid(job), log);
+            logs.put(job.getMetadata().getName(), read);
+            return true;
+        } catch (TimeoutException soon) {
+            return false;
+        } catch (ExecutionException failed) {
+            LOG.warnf(
+                    "The log of job %s cannot be read yet: %s",
+                    job.getMetadata().getName(), failed.getCause().getMessage());
+            reading.remove(uid(job), log);
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private CompletableFuture<JobLog> read(Job job, List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> Ownership.owns(job, pod))
+                .filter(pod ->
+                        List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
+                .max(Comparator.comparing((Pod pod) -> pod.getStatus().getPhase())
+                        .thenComparing(pod -> pod.getMetadata().getCreationTimestamp()))
+                .map(pod -> CompletableFuture.supplyAsync(() -> read(pod), readers))
+                .orElseGet(() -> CompletableFuture.completedFuture(new JobLog.Gone("Job %s has no finished pod any more"
+                        .formatted(job.getMetadata().getName()))));
+    }
+
+    private JobLog read(Pod pod) {
+        return new JobLog.Read(client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .inContainer(pod.getSpec().getContainers().getFirst().getName())
+                .limitBytes(MAX_BYTES)
+                .getLog());
+    }
+
+    private static String uid(Job job) {
+        return job.getMetadata().getUid();
+    }
+}

@@ -1,0 +1,16 @@
+package io.modelservice.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+
+@KubernetesDependent(
+        useSSA = BooleanWithUndefined.TRUE,
+        informer = @Informer(labelSelector = OwnedObjects.MADE_BY_OPERATOR))
+class StatefulSets extends OwnedObjects<StatefulSet> {
+
+    StatefulSets() {
+        super(StatefulSet.class);
+    }
+}
