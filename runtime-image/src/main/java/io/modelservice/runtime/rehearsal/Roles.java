@@ -68,9 +68,9 @@ public class Roles {
         }
     }
 
-    /** Ends those that serve, as SIGTERM does; returns when they have ended. */
+    /** Ends those that serve, as SIGTERM does, and leaves the exit code open; returns when they have ended. */
     void end() throws InterruptedException {
-        Quarkus.asyncExit(0);
+        Quarkus.asyncExit();
         for (Thread role : serving) {
             role.join();
         }

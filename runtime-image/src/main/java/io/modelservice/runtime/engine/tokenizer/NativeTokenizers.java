@@ -13,8 +13,10 @@ final class NativeTokenizers {
     static void prepare() {
         if (System.getProperty(PATH) == null) {
             String platform = InstalledLibraries.onAmd64() ? "linux-x86_64" : "linux-aarch64";
+            // The file itself: of a folder the loader wants to know the CUDA version, and fails where there is none.
             InstalledLibraries.folder("native/lib/" + platform + "/cpu")
-                    .ifPresent(folder -> System.setProperty(PATH, folder.toString()));
+                    .map(folder -> folder.resolve(System.mapLibraryName("tokenizers")))
+                    .ifPresent(file -> System.setProperty(PATH, file.toString()));
         }
     }
 }
