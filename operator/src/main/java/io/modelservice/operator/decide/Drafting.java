@@ -62,7 +62,8 @@ final class Drafting {
                         Finding.unknown(
                                 ConditionType.MODEL_RESOLVED,
                                 Reason.PROFILING,
-                                "A job fetches and reads %s.".formatted(service.spec().model().uri().text())))
+                                "A job fetches and reads %s."
+                                        .formatted(service.spec().model().uri().text())))
                 .flatMap(json -> readable(Models.profile(json), ConditionType.MODEL_RESOLVED));
         profile.ifPresent(found -> findings.add(Finding.holds(
                 ConditionType.MODEL_RESOLVED,
@@ -116,8 +117,7 @@ final class Drafting {
         findings.add(Finding.holds(
                 ConditionType.VERIFIED,
                 reason,
-                "maxAbsError %s, tolerance %s. %s"
-                        .formatted(found.maxAbsError(), found.tolerance(), found.message())));
+                "maxAbsError %s, tolerance %s. %s".formatted(found.maxAbsError(), found.tolerance(), found.message())));
         return Optional.of(
                 new KubernetesRequest(service, request.profile(), request.plan(), Optional.of(found), settings));
     }
@@ -129,7 +129,8 @@ final class Drafting {
             case JobOutcome.Done done -> {
                 return Optional.of(done.json());
             }
-            case JobOutcome.Running hindered when hindered.hindrance().isPresent() ->
+            case JobOutcome.Running hindered
+            when hindered.hindrance().isPresent() ->
                 fail(about, hindered.hindrance().get());
             case JobOutcome.Running _ -> findings.add(running);
             case JobOutcome.Failed failed -> fail(about, failed.trouble());
@@ -144,7 +145,9 @@ final class Drafting {
 
     private <T> Optional<T> readable(Optional<T> result, ConditionType about) {
         if (result.isEmpty()) {
-            fail(about, Trouble.of(Reason.INTERNAL_ERROR, "A stored result is of another version; delete its ConfigMap"));
+            fail(
+                    about,
+                    Trouble.of(Reason.INTERNAL_ERROR, "A stored result is of another version; delete its ConfigMap"));
         }
         return result;
     }

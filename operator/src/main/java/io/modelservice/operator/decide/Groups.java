@@ -37,11 +37,15 @@ final class Groups {
                 .filter(PodState::isReady)
                 .flatMap(pod -> PodState.group(pod).stream())
                 .forEach(group -> readyStages.merge(group, 1, Integer::sum));
-        return (int) readyStages.values().stream().filter(count -> count >= stages).count();
+        return (int)
+                readyStages.values().stream().filter(count -> count >= stages).count();
     }
 
     int present() {
-        return (int) pods.stream().flatMap(pod -> PodState.group(pod).stream()).distinct().count();
+        return (int) pods.stream()
+                .flatMap(pod -> PodState.group(pod).stream())
+                .distinct()
+                .count();
     }
 
     List<SubModelStatus> status() {
@@ -58,7 +62,9 @@ final class Groups {
                 PodState.name(pod),
                 pod.getSpec().getNodeName(),
                 state.text,
-                state == State.READY ? Integer.valueOf(100) : said.map(SubModelState::percent).orElse(null),
+                state == State.READY
+                        ? Integer.valueOf(100)
+                        : said.map(SubModelState::percent).orElse(null),
                 restarts(pod));
     }
 
@@ -80,7 +86,10 @@ final class Groups {
         if (PodState.isReady(pod)) {
             return State.READY;
         }
-        if (PodTroubles.present(pod).filter(trouble -> trouble.exitCode().isPresent()).isPresent() && said.isEmpty()) {
+        if (PodTroubles.present(pod)
+                        .filter(trouble -> trouble.exitCode().isPresent())
+                        .isPresent()
+                && said.isEmpty()) {
             return State.FAILED;
         }
         return said.map(answer -> switch (answer.state()) {

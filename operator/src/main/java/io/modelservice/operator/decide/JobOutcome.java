@@ -46,7 +46,8 @@ sealed interface JobOutcome {
 
     private static Optional<String> logged(OneTimeJob wanted, Observed observed) {
         return Optional.ofNullable(observed.jobLogs().get(wanted.name()))
-                .flatMap(log -> log instanceof JobLog.Read(String text) ? Optional.of(ResultLog.read(text)) : Optional.empty())
+                .flatMap(log ->
+                        log instanceof JobLog.Read(String text) ? Optional.of(ResultLog.read(text)) : Optional.empty())
                 .flatMap(result -> result instanceof LoggedResult.Found(String json)
                         ? Optional.of(json)
                         : Optional.<String>empty());
@@ -94,8 +95,8 @@ sealed interface JobOutcome {
                 .filter(status -> status.getSucceeded() != null && status.getSucceeded() > 0)
                 .isPresent();
         return complete && observed.jobLogs().containsKey(wanted.name())
-                ? Optional.of(Trouble.of(
-                        Reason.INTERNAL_ERROR, "The log of job %s holds no result".formatted(wanted.name())))
+                ? Optional.of(
+                        Trouble.of(Reason.INTERNAL_ERROR, "The log of job %s holds no result".formatted(wanted.name())))
                 : Optional.empty();
     }
 }

@@ -24,17 +24,22 @@ import java.util.Optional;
 record ModelPart(Draft draft, Optional<ServiceStatus> before) {
 
     ModelStatus model() {
-        return draft.profile().map(this::model).orElse(before.map(ServiceStatus::model).orElse(null));
+        return draft.profile()
+                .map(this::model)
+                .orElse(before.map(ServiceStatus::model).orElse(null));
     }
 
     private ModelStatus model(ModelProfile profile) {
-        ModelSource source = draft.service().map(ModelService::spec).orElseThrow().model();
+        ModelSource source =
+                draft.service().map(ModelService::spec).orElseThrow().model();
         return new ModelStatus(
                 source.uri().text(),
                 profile.digest(),
                 profile.format(),
                 draft.wanted()
-                        .map(wanted -> switch (wanted.blueprint().configuration().task()) {
+                        .map(wanted -> switch (wanted.blueprint()
+                                .configuration()
+                                .task()) {
                             case EMBEDDING -> "Embedding";
                             case TENSOR -> "Tensor";
                         })
@@ -45,7 +50,9 @@ record ModelPart(Draft draft, Optional<ServiceStatus> before) {
     }
 
     PlanStatus plan(Instant now) {
-        return draft.plan().map(plan -> plan(plan, now)).orElse(before.map(ServiceStatus::plan).orElse(null));
+        return draft.plan()
+                .map(plan -> plan(plan, now))
+                .orElse(before.map(ServiceStatus::plan).orElse(null));
     }
 
     private PlanStatus plan(Plan plan, Instant now) {
@@ -98,7 +105,7 @@ record ModelPart(Draft draft, Optional<ServiceStatus> before) {
                 .filter(earlier -> Objects.equals(earlier.hash(), plan.hash()))
                 .map(PlanStatus::verification)
                 .filter(earlier -> result.equals(earlier.result()) && error.equals(earlier.maxAbsError()));
-        return known.orElseGet(() ->
-                new VerificationStatus(result, error, now.truncatedTo(ChronoUnit.SECONDS).toString()));
+        return known.orElseGet(() -> new VerificationStatus(
+                result, error, now.truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 }

@@ -22,7 +22,9 @@ final class PodState {
     }
 
     static boolean is(Pod pod, Component component) {
-        return label(pod, ObjectLabels.COMPONENT).filter(component.text()::equals).isPresent();
+        return label(pod, ObjectLabels.COMPONENT)
+                .filter(component.text()::equals)
+                .isPresent();
     }
 
     static boolean isOf(Pod pod, String revision) {
@@ -63,9 +65,10 @@ final class PodState {
     }
 
     static Optional<PodCondition> condition(Pod pod, String type) {
-        List<PodCondition> conditions = pod.getStatus() == null || pod.getStatus().getConditions() == null
-                ? List.of()
-                : pod.getStatus().getConditions();
+        List<PodCondition> conditions =
+                pod.getStatus() == null || pod.getStatus().getConditions() == null
+                        ? List.of()
+                        : pod.getStatus().getConditions();
         return conditions.stream()
                 .filter(condition -> condition.getType().equals(type))
                 .findFirst();

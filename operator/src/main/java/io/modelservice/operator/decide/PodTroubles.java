@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.modelservice.api.condition.Reason;
-import io.modelservice.splitter.serving.TerminationMessage;
+import io.modelservice.splitter.FailureLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 /** Reads what is wrong with a pod from its status. */
 final class PodTroubles {
 
-    private static final Set<String> IMAGE = Set.of(
-            "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
-    private static final Set<String> START = Set.of(
-            "CreateContainerConfigError", "CreateContainerError", "RunContainerError", "StartError");
+    private static final Set<String> IMAGE =
+            Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
+    private static final Set<String> START =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError", "StartError");
     /** That a Java machine ends with when its heap is full. */
     private static final int HEAP_FULL = 3;
 
@@ -46,9 +46,7 @@ final class PodTroubles {
     /** How a process of the pod last ended, other than well; whether or not the pod has recovered. */
     static Optional<Trouble> lastEnd(Pod pod) {
         return statuses(pod).stream()
-                .flatMap(status -> terminated(status.getState())
-                        .or(() -> terminated(status.getLastState()))
-                        .stream())
+                .flatMap(status -> terminated(status.getState()).or(() -> terminated(status.getLastState())).stream())
                 .filter(end -> end.getExitCode() != 0)
                 .map(end -> ended(pod, end))
                 .findFirst();
@@ -61,7 +59,8 @@ final class PodTroubles {
                         Reason.IMAGE_PULL_FAILED,
                         "image %s cannot be pulled: %s"
                                 .formatted(
-                                        status.getImage(), words(status.getState().getWaiting()))));
+                                        status.getImage(),
+                                        words(status.getState().getWaiting()))));
     }
 
     private static Optional<Trouble> start(Pod pod) {
@@ -76,7 +75,8 @@ final class PodTroubles {
     private static Optional<ContainerStatus> waiting(Pod pod, Set<String> reasons) {
         return statuses(pod).stream()
                 .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
-                .filter(status -> reasons.contains(status.getState().getWaiting().getReason()))
+                .filter(status ->
+                        reasons.contains(status.getState().getWaiting().getReason()))
                 .findFirst();
     }
 
@@ -89,10 +89,10 @@ final class PodTroubles {
     }
 
     private static Trouble ended(Pod pod, ContainerStateTerminated end) {
-        Optional<TerminationMessage> said =
-                Optional.ofNullable(end.getMessage()).flatMap(TerminationMessage::parse);
+        Optional<FailureLine> said = Optional.ofNullable(end.getMessage())
+                .flatMap(text -> FailureLine.lastIn(text.lines().toList()));
         Reason reason = reason(end, said);
-        String message = said.map(TerminationMessage::message).orElseGet(() -> lastWords(pod, end, reason));
+        String message = said.map(FailureLine::message).orElseGet(() -> lastWords(pod, end, reason));
         return new Trouble(
                 reason,
                 "%s: %s".formatted(PodState.name(pod), message),
@@ -101,11 +101,11 @@ final class PodTroubles {
                 Optional.ofNullable(end.getFinishedAt()).map(Instant::parse));
     }
 
-    private static Reason reason(ContainerStateTerminated end, Optional<TerminationMessage> said) {
+    private static Reason reason(ContainerStateTerminated end, Optional<FailureLine> said) {
         if ("OOMKilled".equals(end.getReason()) || (said.isEmpty() && end.getExitCode() == HEAP_FULL)) {
             return Reason.OUT_OF_MEMORY;
         }
-        return said.map(message -> Reason.ofFailure(message.reason())).orElse(Reason.CRASH_LOOP);
+        return said.map(message -> Reason.ofFailure(message.reason().reason())).orElse(Reason.CRASH_LOOP);
     }
 
     private static String lastWords(Pod pod, ContainerStateTerminated end, Reason reason) {
@@ -133,7 +133,8 @@ final class PodTroubles {
     private static Optional<Trouble> evicted(Pod pod) {
         return Optional.ofNullable(pod.getStatus())
                 .filter(status -> "Failed".equals(status.getPhase()) && status.getReason() != null)
-                .map(status -> trouble(pod, Reason.POD_LOST, "%s: %s".formatted(status.getReason(), status.getMessage())));
+                .map(status ->
+                        trouble(pod, Reason.POD_LOST, "%s: %s".formatted(status.getReason(), status.getMessage())));
     }
 
     private static Optional<Trouble> unscheduled(Pod pod) {

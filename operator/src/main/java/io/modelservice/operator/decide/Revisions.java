@@ -44,7 +44,8 @@ final class Revisions {
     private boolean ready(StatefulSet wanted) {
         int asked = wanted.getSpec().getReplicas();
         return observed.objects(StatefulSet.class)
-                .filter(one -> one.getMetadata().getName().equals(wanted.getMetadata().getName()))
+                .filter(one ->
+                        one.getMetadata().getName().equals(wanted.getMetadata().getName()))
                 .anyMatch(one -> asked <= readyReplicas(one));
     }
 

@@ -63,9 +63,7 @@ final class StatusDrawing {
     }
 
     private static boolean isFinal(Reason reason) {
-        return reason == Reason.INSUFFICIENT_BUDGET
-                || reason == Reason.UNSPLITTABLE
-                || reason == Reason.SPLIT_MISMATCH;
+        return reason == Reason.INSUFFICIENT_BUDGET || reason == Reason.UNSPLITTABLE || reason == Reason.SPLIT_MISMATCH;
     }
 
     ServiceStatus status() {
@@ -75,8 +73,7 @@ final class StatusDrawing {
                 .map(wanted -> new Groups(observed, wanted.blueprint().revision()))
                 .or(() -> serving);
         int ready = readyGroups();
-        ServiceAddresses addresses =
-                new ServiceAddresses(resource.getMetadata().getName(), settings);
+        ServiceAddresses addresses = new ServiceAddresses(resource.getMetadata().getName(), settings);
         return new ServiceStatus(
                 resource.getMetadata().getGeneration(),
                 conditions(),
@@ -90,9 +87,7 @@ final class StatusDrawing {
                 model.plan(observed.now()),
                 Stream.concat(
                                 shown.stream().flatMap(groups -> groups.status().stream()),
-                                serving.stream()
-                                        .filter(_ -> updating())
-                                        .flatMap(groups -> groups.status().stream()))
+                                serving.stream().filter(_ -> updating()).flatMap(groups -> groups.status().stream()))
                         .toList(),
                 current.orElse(null),
                 draft.wanted()
@@ -104,7 +99,9 @@ final class StatusDrawing {
 
     private boolean updating() {
         return draft.wanted()
-                .map(wanted -> !revisions.serving().equals(Optional.of(wanted.blueprint().revision())))
+                .map(wanted -> !revisions
+                        .serving()
+                        .equals(Optional.of(wanted.blueprint().revision())))
                 .orElse(false);
     }
 
@@ -137,7 +134,8 @@ final class StatusDrawing {
     }
 
     private Finding suspended() {
-        boolean suspended = draft.service().map(service -> service.spec().suspend()).orElse(false);
+        boolean suspended =
+                draft.service().map(service -> service.spec().suspend()).orElse(false);
         return suspended
                 ? Finding.holds(ConditionType.SUSPENDED, Reason.SUSPENDED, "spec.suspend is true: no pod runs.")
                 : Finding.fails(ConditionType.SUSPENDED, Reason.NOT_SUSPENDED, "spec.suspend is false.");

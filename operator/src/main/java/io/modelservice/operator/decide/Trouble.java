@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param time when it was seen by the cluster; empty when the cluster does not say
  */
 record Trouble(
-        Reason reason,
-        String message,
-        Optional<String> subModel,
-        Optional<Integer> exitCode,
-        Optional<Instant> time) {
+        Reason reason, String message, Optional<String> subModel, Optional<Integer> exitCode, Optional<Instant> time) {
     Trouble {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(message, "message");

@@ -46,14 +46,15 @@ final class Workloads {
         List<Trouble> troubles = new ArrayList<>();
         wanted.revision().statefulSets().stream()
                 .filter(set -> groups.pods().stream()
-                        .noneMatch(pod -> PodState.name(pod)
-                                .startsWith(set.getMetadata().getName() + "-")))
+                        .noneMatch(pod ->
+                                PodState.name(pod).startsWith(set.getMetadata().getName() + "-")))
                 .flatMap(set -> Warnings.about(set.getMetadata().getName(), observed).stream())
                 .forEach(troubles::add);
         groups.pods().stream().flatMap(pod -> PodTroubles.present(pod).stream()).forEach(troubles::add);
         routers().stream().flatMap(pod -> PodTroubles.present(pod).stream()).forEach(troubles::add);
         if (routers().isEmpty()) {
-            Warnings.about(wanted.router().getMetadata().getName() + "-", observed).ifPresent(troubles::add);
+            Warnings.about(wanted.router().getMetadata().getName() + "-", observed)
+                    .ifPresent(troubles::add);
         }
         return troubles;
     }
@@ -70,8 +71,8 @@ final class Workloads {
 
     private Finding scheduled(List<Trouble> troubles) {
         Optional<Trouble> nowhere = troubles.stream()
-                .filter(trouble -> trouble.reason() == Reason.INSUFFICIENT_CAPACITY
-                        || trouble.reason() == Reason.QUOTA_EXCEEDED)
+                .filter(trouble ->
+                        trouble.reason() == Reason.INSUFFICIENT_CAPACITY || trouble.reason() == Reason.QUOTA_EXCEEDED)
                 .findFirst();
         if (nowhere.isPresent()) {
             return Finding.fails(
@@ -89,7 +90,9 @@ final class Workloads {
                         Reason.PODS_PENDING,
                         "%d of %d sub-models have a node.".formatted(placed, pods))
                 : Finding.holds(
-                        ConditionType.SCHEDULED, Reason.PODS_SCHEDULED, "All %d sub-models have a node.".formatted(pods));
+                        ConditionType.SCHEDULED,
+                        Reason.PODS_SCHEDULED,
+                        "All %d sub-models have a node.".formatted(pods));
     }
 
     private Finding stages(List<Trouble> troubles) {

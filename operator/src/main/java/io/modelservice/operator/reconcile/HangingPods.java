@@ -26,7 +26,9 @@ final class HangingPods {
         try {
             client.raw(
                     "/api/v1/namespaces/%s/pods/%s"
-                            .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName()),
+                            .formatted(
+                                    pod.getMetadata().getNamespace(),
+                                    pod.getMetadata().getName()),
                     "DELETE",
                     new DeleteOptionsBuilder()
                             .withGracePeriodSeconds(0L)

@@ -17,7 +17,13 @@ final class Results {
     private Results() {}
 
     static JobLog of(Job job) {
-        String role = job.getSpec().getTemplate().getSpec().getContainers().getFirst().getArgs().getFirst();
+        String role = job.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getArgs()
+                .getFirst();
         String json = role.equals("profile") ? profile() : report();
         return new JobLog.Read("starting\n" + ResultLog.lines(json).orElseThrow());
     }

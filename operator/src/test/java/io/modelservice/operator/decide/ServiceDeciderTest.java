@@ -33,13 +33,16 @@ class ServiceDeciderTest {
         Simulation cluster = new Simulation(minilm(3, "CostProportional", 2, 1), _ -> true).settle();
 
         assertThat(cluster.serves()).isTrue();
-        assertThat(cluster.pods()).filteredOn(pod -> PodState.is(pod, Component.SUB_MODEL)).hasSize(6);
+        assertThat(cluster.pods())
+                .filteredOn(pod -> PodState.is(pod, Component.SUB_MODEL))
+                .hasSize(6);
         var status = cluster.last().status();
         assertThat(status.groups()).isEqualTo("2/2");
         assertThat(status.plan().summary()).isEqualTo("pp3");
         assertThat(status.plan().verification().result()).isEqualTo("Passed");
         assertThat(is(cluster, ConditionType.READY, ConditionStatus.TRUE)).isTrue();
-        assertThat(is(cluster, ConditionType.PROGRESSING, ConditionStatus.FALSE)).isTrue();
+        assertThat(is(cluster, ConditionType.PROGRESSING, ConditionStatus.FALSE))
+                .isTrue();
         assertThat(cluster.last().again()).isEmpty();
     }
 
@@ -68,7 +71,9 @@ class ServiceDeciderTest {
         assertThat(cluster.last().status().currentRevision()).isNotEqualTo(first);
         assertThat(cluster.revisionsOf(Component.SUB_MODEL))
                 .containsExactly(cluster.last().status().currentRevision());
-        assertThat(cluster.pods()).filteredOn(pod -> PodState.is(pod, Component.SUB_MODEL)).hasSize(4);
+        assertThat(cluster.pods())
+                .filteredOn(pod -> PodState.is(pod, Component.SUB_MODEL))
+                .hasSize(4);
     }
 
     @Test
@@ -166,7 +171,9 @@ class ServiceDeciderTest {
 
     private static void respecify(Simulation cluster, ModelServiceResource wanted) {
         cluster.resource().setSpec(wanted.getSpec());
-        cluster.resource().getMetadata().setGeneration(cluster.resource().getMetadata().getGeneration() + 1);
+        cluster.resource()
+                .getMetadata()
+                .setGeneration(cluster.resource().getMetadata().getGeneration() + 1);
     }
 
     private static boolean is(Simulation cluster, ConditionType type, ConditionStatus status) {

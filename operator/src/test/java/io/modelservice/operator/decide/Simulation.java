@@ -80,7 +80,8 @@ final class Simulation {
 
     /** What there is, without versions and times. */
     String state() {
-        return objects.keySet() + " " + pods.values().stream().map(Simulation::text).toList() + logs.keySet();
+        return objects.keySet() + " "
+                + pods.values().stream().map(Simulation::text).toList() + logs.keySet();
     }
 
     private static String text(Pod pod) {
@@ -172,7 +173,8 @@ final class Simulation {
 
     /** One old router goes only when a new one is ready. */
     private void control(Deployment routers, Set<String> wanted) {
-        String revision = routers.getSpec().getTemplate().getMetadata().getLabels().get(ObjectLabels.REVISION);
+        String revision =
+                routers.getSpec().getTemplate().getMetadata().getLabels().get(ObjectLabels.REVISION);
         int asked = routers.getSpec().getReplicas();
         for (int index = 0; index < asked; index++) {
             String name = "router-%s-%d".formatted(revision, index);

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * How far a sub-model's process is, as it answers {@link #PATH} on its HTTP port. A process that failed answers no more;
- * its exit code and its {@link TerminationMessage} say why.
+ * its exit code and its {@link io.modelservice.splitter.FailureLine} say why.
  *
  * @param percent of the present state, 0 to 100; 100 while loading means that only its neighbours are missing
  */
