@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The one container of every pod: a process of the runtime as it runs on a machine. */
 final class RuntimeContainer {
 
     static final String NAME = "runtime";
+
+    /** Read by the {@code java} command. */
+    private static final String JVM_OPTIONS = "JDK_JAVA_OPTIONS";
 
     private RuntimeContainer() {}
 
@@ -41,9 +45,8 @@ final class RuntimeContainer {
                 .withName(NAME)
                 .withImage(image.reference())
                 .withImagePullPolicy(image.pullPolicy().text())
-                .withCommand(image.command(told.arguments().getFirst(), told.jvmOptions()))
                 .withArgs(told.arguments())
-                .withEnv(variables(told.environment()))
+                .withEnv(variables(told))
                 .withResources(resources)
                 .withSecurityContext(PodSecurity.ofContainer())
                 // The end of the log is where a process says why it failed.
@@ -71,10 +74,13 @@ final class RuntimeContainer {
                 .build();
     }
 
-    private static List<EnvVar> variables(Map<String, String> environment) {
+    private static List<EnvVar> variables(Instructions told) {
+        Map<String, String> environment = new TreeMap<>(told.environment());
+        if (!told.jvmOptions().isEmpty()) {
+            environment.put(JVM_OPTIONS, String.join(" ", told.jvmOptions()));
+        }
         List<EnvVar> variables = new ArrayList<>();
         environment.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
                 .map(variable -> new EnvVarBuilder()
                         .withName(variable.getKey())
                         .withValue(variable.getValue())

@@ -28,7 +28,7 @@ public final class Installation {
         OperatorSettings.Network network = settings.network();
         return new KubernetesSettings(
                 namespace,
-                new RuntimeImage(runtime.image(), runtime.pullPolicy(), runtime.java(), runtime.home()),
+                new RuntimeImage(runtime.image(), runtime.pullPolicy()),
                 settings.clusterDomain(),
                 new EgressPorts(network.dnsPorts(), network.apiServerPorts(), network.sourcePorts()),
                 observers(settings, namespace),

@@ -70,13 +70,6 @@ public interface OperatorSettings {
         @WithDefault("if-not-present")
         RuntimeImage.PullPolicy pullPolicy();
 
-        /** The java command in the image. */
-        @WithDefault(RuntimeImage.DEFAULT_JAVA)
-        String java();
-
-        /** The folder of the program in the image. */
-        @WithDefault(RuntimeImage.DEFAULT_HOME)
-        String home();
 
         /** That a process needs beside weights and activations, in bytes or such as 300Mi. Default: as measured. */
         Optional<String> memory();
