@@ -34,6 +34,16 @@ final class CommonOptions {
         command.commandLine().getOut().flush();
     }
 
+    /** Prints text as it is on standard output. */
+    void printText(String text) {
+        command.commandLine().getOut().print(text);
+        command.commandLine().getOut().flush();
+    }
+
+    Format format() {
+        return format;
+    }
+
     /** Whether people read the result. */
     boolean forPeople() {
         return format == Format.TABLE;

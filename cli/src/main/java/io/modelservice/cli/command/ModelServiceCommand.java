@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             SplitCommand.class,
             VerifyCommand.class,
             RunCommand.class,
+            RenderCommand.class,
             StatusCommand.class,
             EmbedCommand.class,
             VersionCommand.class,

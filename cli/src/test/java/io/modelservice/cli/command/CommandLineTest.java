@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.modelservice.splitter.FailureReason;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,45 @@ class CommandLineTest {
         run("plan", "-f", manifest("").toString(), "-o", "yaml");
 
         assertThat(out.toString()).startsWith("modelDigest: sha256:").contains("stages:\n- index: 0\n");
+    }
+
+    @Test
+    void shouldRenderEveryObjectAsAYamlDocument() throws Exception {
+        int exitCode = run(
+                "render",
+                "-f",
+                manifest("  parallelism: {pipeline: 2}").toString(),
+                "--namespace",
+                "models",
+                "--image",
+                "registry.example.com/runtime:7");
+
+        assertThat(exitCode).as(err.toString()).isZero();
+        List<JsonNode> documents = new ObjectMapper(new YAMLFactory())
+                .readerFor(JsonNode.class)
+                .<JsonNode>readValues(out.toString())
+                .readAll();
+        assertThat(documents)
+                .extracting(document -> document.path("kind").asText())
+                .contains("Deployment", "Service", "ConfigMap", "Role", "NetworkPolicy", "PodDisruptionBudget");
+        assertThat(documents)
+                .allSatisfy(document ->
+                        assertThat(document.at("/metadata/namespace").asText()).isEqualTo("models"));
+        assertThat(documents)
+                .filteredOn(document -> document.path("kind").asText().equals("StatefulSet"))
+                .hasSize(2)
+                .allSatisfy(set -> assertThat(
+                                set.at("/spec/template/spec/containers/0/image").asText())
+                        .isEqualTo("registry.example.com/runtime:7"));
+        assertThat(err.toString()).contains("not verified");
+    }
+
+    @Test
+    void shouldRenderNothingButYaml() throws Exception {
+        int exitCode = run("render", "-f", manifest("").toString(), "-o", "json");
+
+        assertThat(exitCode).isEqualTo(FailureReason.INVALID_ARGUMENT.exitCode());
+        assertThat(err.toString()).contains("render prints YAML only");
     }
 
     @Test
