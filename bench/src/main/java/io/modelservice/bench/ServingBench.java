@@ -23,6 +23,9 @@ final class ServingBench implements Bench {
     private static final int LONG = 128;
     private static final int CLIENTS = 16;
     private static final int RAW_CALLERS = 2;
+    /** More than the engine can compute at once, few enough for the raw engine to run them all at the same time. */
+    private static final int SATURATING_CALLERS = 4;
+
     private static final double TOLERANCE = 1e-6;
     private static final double BATCHED_TOLERANCE = 1e-5;
 
@@ -41,6 +44,7 @@ final class ServingBench implements Bench {
                 Service service =
                         Service.start(workplace.app(), workplace.model().blueprint(NAME, 1));
                 InferenceClient direct = InferenceClient.connectedTo(service.leaderPort());
+                InferenceClient many = InferenceClient.onOneThread(service.leaderPort());
                 InferenceClient routed = InferenceClient.connectedTo(service.startRouter())) {
             Sentences shorts = Sentences.answeredBy(raw, SHORT, CLIENTS, NAME);
             Sentences longs = Sentences.answeredBy(raw, LONG, CLIENTS, NAME);
@@ -55,18 +59,31 @@ final class ServingBench implements Bench {
             outcome.note(shorts.warmed("leader, 16 tokens, 1 caller", direct, 1, TOLERANCE, warmUp.dividedBy(2)));
             outcome.note(longs.warmed("leader, 128 tokens, 1 caller", direct, 1, TOLERANCE, warmUp.dividedBy(2)));
             outcome.note(shorts.warmed("router, 16 tokens, 1 caller", routed, 1, TOLERANCE, warmUp));
-            outcome.note(shorts.warmed(
-                    "leader, 16 tokens, 16 callers", direct, CLIENTS, BATCHED_TOLERANCE, warmUp.dividedBy(2)));
-            Paths paths = new Paths(raw, bare, direct, routed);
+            outcome.note(shorts.warmedLater(
+                    "leader, 16 tokens, 16 callers", many, CLIENTS, BATCHED_TOLERANCE, warmUp.dividedBy(2)));
+            outcome.note(longs.warmedLater(
+                    "leader, 128 tokens, 4 callers", many, SATURATING_CALLERS, BATCHED_TOLERANCE, warmUp.dividedBy(4)));
+            outcome.note(shorts.batchChecked(
+                    "raw engine, 16 tokens, batches of %d rows".formatted(CLIENTS / RAW_CALLERS),
+                    CLIENTS / RAW_CALLERS,
+                    perCaller,
+                    BATCHED_TOLERANCE));
+            Paths paths = new Paths(raw, bare, direct, many, routed);
             speed(settings, outcome, shorts, paths, new Speed("P11 16 tokens", SHORT_SPEED));
             speed(settings, outcome, longs, paths, new Speed("P11 128 tokens", LONG_SPEED));
-            batching(settings, outcome, shorts, direct, perCaller);
+            batching(settings, outcome, shorts, many, perCaller);
             router(settings, outcome, shorts, paths, workplace);
             return outcome;
         }
     }
 
-    private record Paths(RawEngine raw, InferenceClient bare, InferenceClient direct, InferenceClient routed) {}
+    /** @param many for callers that need no thread; all others ask from a thread of their own */
+    private record Paths(
+            RawEngine raw,
+            InferenceClient bare,
+            InferenceClient direct,
+            InferenceClient many,
+            InferenceClient routed) {}
 
     private record Speed(String id, Target target) {}
 
@@ -77,15 +94,15 @@ final class ServingBench implements Bench {
         sides.put("bare", () -> Callers.ask(sentences.callers(1, paths.bare()), settings.turn()));
         sides.put("leader", () -> Callers.ask(sentences.callers(1, paths.direct()), settings.turn()));
         sides.put("router", () -> Callers.ask(sentences.callers(1, paths.routed()), settings.turn()));
+        sides.put("raw, 4", () -> Callers.ask(sentences.callers(SATURATING_CALLERS, paths.raw()), settings.turn()));
+        sides.put(
+                "leader, 4",
+                () -> Callers.askLater(sentences.laterCallers(SATURATING_CALLERS, paths.many()), settings.turn()));
         var samples = Rounds.alternate(settings.rounds(), sides);
-        List<Double> raw =
-                samples.get("raw").stream().map(Sample::callsPerSecond).toList();
-        List<Double> leader =
-                samples.get("leader").stream().map(Sample::callsPerSecond).toList();
-        List<Double> router =
-                samples.get("router").stream().map(Sample::callsPerSecond).toList();
-        List<Double> bare =
-                samples.get("bare").stream().map(Sample::callsPerSecond).toList();
+        List<Double> raw = perSecond(samples.get("raw"));
+        List<Double> leader = perSecond(samples.get("leader"));
+        List<Double> router = perSecond(samples.get("router"));
+        List<Double> bare = perSecond(samples.get("bare"));
         outcome.add(Figure.ratio(
                 figure.id(),
                 "1 caller: client - leader / raw engine in process",
@@ -98,21 +115,33 @@ final class ServingBench implements Bench {
                 figure.id() + ", the engine in a bare gRPC server / raw engine", "", Spread.ofRatios(bare, raw)));
         outcome.add(new Observation(
                 figure.id() + ", leader / the engine in a bare gRPC server", "", Spread.ofRatios(leader, bare)));
+        outcome.add(new Observation(
+                figure.id() + ", %1$d callers over gRPC / %1$d callers of the raw engine".formatted(SATURATING_CALLERS),
+                "",
+                Spread.ofRatios(perSecond(samples.get("leader, 4")), perSecond(samples.get("raw, 4")))));
         outcome.add(new Observation(figure.id() + ", raw engine", "1/s", Spread.of(raw)));
         outcome.add(new Observation(figure.id() + ", leader", "1/s", Spread.of(leader)));
     }
 
+    private static List<Double> perSecond(List<Sample> samples) {
+        return samples.stream().map(Sample::callsPerSecond).toList();
+    }
+
+    /** The third side does what the leader does, without a leader: its ratio bounds what batching can give here. */
     private static void batching(
-            BenchSettings settings, Outcome outcome, Sentences sentences, InferenceClient direct, RawEngine raw)
+            BenchSettings settings, Outcome outcome, Sentences sentences, InferenceClient many, RawEngine raw)
             throws Exception {
+        int rows = CLIENTS / RAW_CALLERS;
         Map<String, Rounds.Turn> sides = new LinkedHashMap<>();
         sides.put("raw", () -> Callers.ask(sentences.callers(RAW_CALLERS, raw), settings.turn()));
-        sides.put("leader", () -> Callers.ask(sentences.callers(CLIENTS, direct), settings.turn()));
+        sides.put("leader", () -> Callers.askLater(sentences.laterCallers(CLIENTS, many), settings.turn()));
+        sides.put("bound", () -> Callers.ask(sentences.batches(RAW_CALLERS, rows, raw), settings.turn()));
         var samples = Rounds.alternate(settings.rounds(), sides);
-        List<Double> unbatched =
-                samples.get("raw").stream().map(Sample::callsPerSecond).toList();
-        List<Double> batched =
-                samples.get("leader").stream().map(Sample::callsPerSecond).toList();
+        List<Double> unbatched = perSecond(samples.get("raw"));
+        List<Double> batched = perSecond(samples.get("leader"));
+        List<Double> bound = perSecond(samples.get("bound")).stream()
+                .map(batches -> batches * rows)
+                .toList();
         outcome.add(Figure.ratio(
                 "P12",
                 "16 clients, 16 tokens / raw unbatched, 2 callers of %d thread"
@@ -120,8 +149,15 @@ final class ServingBench implements Bench {
                 Spread.ofRatios(batched, unbatched),
                 settings.rounds(),
                 BATCHING));
+        outcome.add(new Observation(
+                "P12 bound: raw engine, %d runs of %d rows at once, %d thread each / raw unbatched"
+                        .formatted(RAW_CALLERS, rows, settings.threads() / RAW_CALLERS),
+                "",
+                Spread.ofRatios(bound, unbatched)));
+        outcome.add(new Observation("P12, 16 clients / P12 bound", "", Spread.ofRatios(batched, bound)));
         outcome.add(new Observation("P12, raw unbatched, 2 callers", "1/s", Spread.of(unbatched)));
         outcome.add(new Observation("P12, 16 clients", "1/s", Spread.of(batched)));
+        outcome.add(new Observation("P12 bound, raw engine in batches", "1/s", Spread.of(bound)));
     }
 
     /** All three are asked in turn, call by call, since what the router adds is small beside the engine's own time. */

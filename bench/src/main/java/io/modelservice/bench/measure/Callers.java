@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +25,23 @@ public final class Callers {
                 callers.add(threads.submit(() -> loop(call, end)));
             }
         }
+        return sample(start, callers);
+    }
+
+    /** One caller a call, all at once, without a thread for any of them. */
+    public static Sample askLater(List<? extends LaterCall> calls, Duration duration) throws Exception {
+        long start = System.nanoTime();
+        long end = start + duration.toNanos();
+        List<CompletableFuture<long[]>> callers =
+                calls.stream().map(call -> ClosedLoop.begin(call, end)).toList();
+        CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null)
+                .join();
+        return sample(start, callers);
+    }
+
+    /** Of callers that have all ended just now. */
+    private static Sample sample(long start, List<? extends Future<long[]>> callers) throws Exception {
         double seconds = (System.nanoTime() - start) / 1e9;
         long[] all = {};
         for (Future<long[]> caller : callers) {
@@ -71,8 +90,13 @@ public final class Callers {
         try {
             return caller.get();
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Exception cause ? cause : failed;
+            throw unwrapped(failed);
         }
+    }
+
+    private static Exception unwrapped(Exception failure) {
+        boolean wrapped = failure instanceof ExecutionException || failure instanceof CompletionException;
+        return wrapped && failure.getCause() instanceof Exception cause ? unwrapped(cause) : failure;
     }
 
     private static long[] joined(long[] left, long[] right) {

@@ -47,10 +47,15 @@ public final class RawEngine implements AutoCloseable {
 
     /** The first output's elements for one sentence, copied out of the engine. */
     public float[] ask(Map<String, long[]> sentence) throws OrtException {
+        return ask(sentence, 1);
+    }
+
+    /** The same for {@code rows} sentences of one length, side by side. */
+    public float[] ask(Map<String, long[]> sentences, int rows) throws OrtException {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
-            for (var input : sentence.entrySet()) {
-                long[] shape = {1, input.getValue().length};
+            for (var input : sentences.entrySet()) {
+                long[] shape = {rows, input.getValue().length / rows};
                 inputs.put(
                         input.getKey(), OnnxTensor.createTensor(environment, LongBuffer.wrap(input.getValue()), shape));
             }

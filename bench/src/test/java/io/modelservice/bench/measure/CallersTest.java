@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +46,33 @@ class CallersTest {
         };
 
         assertThatThrownBy(() -> Callers.ask(List.of(failing), SHORT)).hasMessage("no answer");
+    }
+
+    @Test
+    void shouldCountTheCallsOfCallersWithoutThreads() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (var answering = Executors.newSingleThreadExecutor()) {
+            LaterCall call = () -> CompletableFuture.runAsync(calls::incrementAndGet, delayed(answering));
+
+            Sample sample = Callers.askLater(List.of(call, call), SHORT);
+
+            assertThat(sample.sortedNanos()).hasSize(calls.get()).isSorted();
+            assertThat(sample.seconds()).isGreaterThanOrEqualTo(0.02);
+        }
+    }
+
+    @Test
+    void shouldEndWithTheFailureOfACallThatComesLater() {
+        LaterCall failing = () -> CompletableFuture.runAsync(
+                () -> {
+                    throw new CompletionException(new IOException("no answer"));
+                },
+                delayed(Runnable::run));
+
+        assertThatThrownBy(() -> Callers.askLater(List.of(failing), SHORT)).hasMessage("no answer");
+    }
+
+    private static Executor delayed(Executor executor) {
+        return CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, executor);
     }
 }

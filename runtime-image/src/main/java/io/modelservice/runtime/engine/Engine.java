@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The process's inference engine. Native threads and memory belong to the sub-models it loads. */
 public final class Engine {
@@ -44,15 +45,30 @@ public final class Engine {
      *     and pass through
      */
     public SubModel load(Path file, Border border) throws ModelLoadException {
-        try (SessionOptions options = options()) {
-            OrtSession session = environment.createSession(file.toString(), options);
+        return load(file, border, Optional.empty());
+    }
+
+    /**
+     * Loads a sub-model so that two runs at once divide the threads between them, where each may have one. The weights of
+     * its matrix products are in memory twice then, since each session packs its own.
+     */
+    public SubModel loadForCompany(Path file, Border border) throws ModelLoadException {
+        return load(
+                file,
+                border,
+                threads < RUNS_AT_ONCE ? Optional.empty() : Optional.of(Math.ceilDiv(threads, RUNS_AT_ONCE)));
+    }
+
+    private SubModel load(Path file, Border border, Optional<Integer> share) throws ModelLoadException {
+        try {
+            Sessions sessions = sessions(file, share);
             try {
                 SubModel subModel = new SubModel(
-                        environment, session, SessionBorder.of(file, session, border), Math.min(threads, RUNS_AT_ONCE));
+                        environment, sessions, sessions.border(file, border), Math.min(threads, RUNS_AT_ONCE));
                 subModel.warm();
                 return subModel;
             } catch (ModelLoadException | RuntimeException mismatch) {
-                session.close();
+                sessions.close();
                 throw mismatch;
             }
         } catch (OrtException failure) {
@@ -60,7 +76,23 @@ public final class Engine {
         }
     }
 
-    private SessionOptions options() throws OrtException {
+    private Sessions sessions(Path file, Optional<Integer> share) throws OrtException {
+        OrtSession alone = session(file, threads);
+        try {
+            return new Sessions(alone, share.isPresent() ? Optional.of(session(file, share.get())) : Optional.empty());
+        } catch (OrtException | RuntimeException failure) {
+            alone.close();
+            throw failure;
+        }
+    }
+
+    private OrtSession session(Path file, int threads) throws OrtException {
+        try (SessionOptions options = options(threads)) {
+            return environment.createSession(file.toString(), options);
+        }
+    }
+
+    private static SessionOptions options(int threads) throws OrtException {
         SessionOptions options = new SessionOptions();
         options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
         options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);

@@ -20,13 +20,13 @@ import java.util.stream.LongStream;
 public final class SubModel implements Computation, AutoCloseable {
 
     private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final Sessions sessions;
     private final SessionBorder border;
     private final int concurrency;
 
-    SubModel(OrtEnvironment environment, OrtSession session, SessionBorder border, int concurrency) {
+    SubModel(OrtEnvironment environment, Sessions sessions, SessionBorder border, int concurrency) {
         this.environment = environment;
-        this.session = session;
+        this.sessions = sessions;
         this.border = border;
         this.concurrency = concurrency;
     }
@@ -37,7 +37,9 @@ public final class SubModel implements Computation, AutoCloseable {
 
     /** Runs on zeros of small shapes. What the model thinks of zeros does not matter here. */
     void warm() {
-        run(Zeros.of(border.border().inputs()));
+        List<Tensor> zeros = Zeros.of(border.border().inputs());
+        run(zeros);
+        sessions.inCompany(() -> run(zeros));
     }
 
     /** Inputs in direct buffers are read where they lie; others are copied. Outputs are the caller's to keep. */
@@ -79,15 +81,21 @@ public final class SubModel implements Computation, AutoCloseable {
         if (border.computed().isEmpty()) {
             return collect(inputs, Map.of());
         }
-        try (OrtSession.Result result = session.run(fed, border.computed())) {
-            Map<String, Tensor> computed = HashMap.newHashMap(border.computed().size());
-            for (Source source : border.sources()) {
-                if (source instanceof Source.Computed(String name, ElementType type)) {
-                    computed.put(name, read(name, type, result));
-                }
+        return sessions.run(session -> {
+            try (OrtSession.Result result = session.run(fed, border.computed())) {
+                return collect(inputs, read(result));
             }
-            return collect(inputs, computed);
+        });
+    }
+
+    private Map<String, Tensor> read(OrtSession.Result result) {
+        Map<String, Tensor> computed = HashMap.newHashMap(border.computed().size());
+        for (Source source : border.sources()) {
+            if (source instanceof Source.Computed(String name, ElementType type)) {
+                computed.put(name, read(name, type, result));
+            }
         }
+        return computed;
     }
 
     private List<Tensor> collect(List<Tensor> inputs, Map<String, Tensor> computed) {
@@ -111,7 +119,7 @@ public final class SubModel implements Computation, AutoCloseable {
     @Override
     public void close() {
         try {
-            session.close();
+            sessions.close();
         } catch (OrtException failure) {
             throw new IllegalStateException("The engine could not free a sub-model", failure);
         }

@@ -25,6 +25,9 @@ final class OwnPart {
 
     private static final Logger LOG = Logger.getLogger(OwnPart.class);
 
+    /** A second session packs weights again; so many fit into what is kept of the memory limit for the process itself. */
+    private static final long MOST_WEIGHTS_IN_TWO_SESSIONS = 96L << 20;
+
     private final ServiceConfiguration configuration;
     private final Plan.Stage stage;
     private final FetchedModel models;
@@ -64,7 +67,14 @@ final class OwnPart {
     }
 
     private SubModel load(Engine engine, Part part) throws ModelLoadException {
-        return engine.load(part.modelFile(), Border.of(stage));
+        Border border = Border.of(stage);
+        return computesBatchesAtOnce() && stage.weightBytes() <= MOST_WEIGHTS_IN_TWO_SESSIONS
+                ? engine.loadForCompany(part.modelFile(), border)
+                : engine.load(part.modelFile(), border);
+    }
+
+    private boolean computesBatchesAtOnce() {
+        return configuration.plan().stages().size() == 1;
     }
 
     private static RoleException refused(ModelLoadException failure) {

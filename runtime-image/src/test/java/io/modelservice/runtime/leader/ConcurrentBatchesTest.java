@@ -34,7 +34,7 @@ class ConcurrentBatchesTest {
 
     @Test
     void shouldComputeTwoBatchesAtOnceAndGiveEachCallerItsOwn() throws Exception {
-        try (SubModel model = Engine.start(2).load(TinyModel.write(directory), Border.of(TinyModel.whole()));
+        try (SubModel model = Engine.start(2).loadForCompany(TinyModel.write(directory), Border.of(TinyModel.whole()));
                 Leader leader = Leader.of(
                                 TinyModel.service(TinyModel.whole(), 4, Duration.ofMillis(2), Duration.ofSeconds(20)),
                                 new Meeting(model),
