@@ -1,37 +1,41 @@
 package io.modelservice.blueprint.kubernetes;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * How long a pod goes on after it is told to end.
+ * How long a pod may take to end what is under way, which is as long as any request may take. The processes wait
+ * themselves when they are told to end, so no hook is needed before.
  *
- * @param secondsBefore for which it works on as before, so that those who send to it learn that it is going
- * @param graceSeconds after which it is killed, counted from the same moment
+ * @param environment what the process is told of it
+ * @param graceSeconds after which it is killed
  */
-record Drain(int secondsBefore, int graceSeconds) {
+record Drain(Map<String, String> environment, int graceSeconds) {
 
-    /** Until proxies on all nodes know that a pod is going. */
-    private static final int LEARNING_SECONDS = 5;
-    /** What a router waits before it closes its ports, and a Java machine to end. */
-    private static final int CLOSING_SECONDS = 6;
-    /** Until routers, which watch, know that a leader is going. */
-    private static final int WATCHING_SECONDS = 2;
+    /** Until proxies on all nodes know that a router is going. */
+    private static final Duration LEARNING = Duration.ofSeconds(5);
+    /** For a Java machine to end. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
-    private static final int SUB_MODEL_GRACE_SECONDS = 30;
+    Drain {
+        environment = new TreeMap<>(environment);
+    }
 
-    /** Requests under way may take as long as any request. */
     static Drain ofRouter(Duration timeout) {
-        int seconds = Math.toIntExact(timeout.plusNanos(999_999_999).toSeconds());
-        return new Drain(LEARNING_SECONDS, LEARNING_SECONDS + seconds + CLOSING_SECONDS);
+        return new Drain(
+                Map.of(
+                        "MODELSERVICE_ROUTER_DRAIN_DELAY", LEARNING.toString(),
+                        "MODELSERVICE_ROUTER_DRAIN_GRACE", timeout.toString()),
+                seconds(LEARNING.plus(timeout).plus(CLOSING)));
     }
 
-    /** A leader ends what is under way within 20 seconds. */
-    static Drain ofLeader() {
-        return new Drain(WATCHING_SECONDS, SUB_MODEL_GRACE_SECONDS);
+    static Drain ofSubModel(Duration timeout) {
+        return new Drain(
+                Map.of("MODELSERVICE_SUB_MODEL_DRAIN_GRACE", timeout.toString()), seconds(timeout.plus(CLOSING)));
     }
 
-    /** The stages behind a leader that goes with them outlive what is usually under way. */
-    static Drain ofFollower() {
-        return new Drain(LEARNING_SECONDS, SUB_MODEL_GRACE_SECONDS);
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.plusNanos(999_999_999).toSeconds());
     }
 }

@@ -7,14 +7,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.modelservice.api.RouterSettings;
 import io.modelservice.blueprint.ProcessSpec;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Draws the routers: one Deployment for all revisions, whose pods know one revision each. */
 final class RouterDeployment {
-
-    private static final String DRAIN_GRACE = "MODELSERVICE_ROUTER_DRAIN_GRACE";
 
     private final DrawnRevision drawn;
     private final Drain drain;
@@ -57,7 +53,7 @@ final class RouterDeployment {
     }
 
     private PodTemplateSpec pod() {
-        ProcessSpec process = enduring(drawn.router());
+        ProcessSpec process = drawn.router();
         String service = drawn.names().service();
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
@@ -76,25 +72,9 @@ final class RouterDeployment {
                         process,
                         PodResources.of(process.resources(), drawn.settings().runtimeMemoryBytes()),
                         drawn.names().ofRevision(),
-                        drain.secondsBefore()))
+                        drain))
                 .withVolumes(PodVolumes.volumes(Optional.of(drawn.names().ofRevision())))
                 .endSpec()
                 .build();
-    }
-
-    /** Told to let requests under way take as long as any request may. */
-    private ProcessSpec enduring(ProcessSpec router) {
-        Map<String, String> environment = new TreeMap<>(router.environment());
-        environment.put(DRAIN_GRACE, drawn.blueprint().configuration().timeout().toString());
-        return new ProcessSpec(
-                router.id(),
-                router.arguments(),
-                environment,
-                router.jvmOptions(),
-                router.ports(),
-                router.files(),
-                router.resources(),
-                router.liveness(),
-                router.readiness());
     }
 }

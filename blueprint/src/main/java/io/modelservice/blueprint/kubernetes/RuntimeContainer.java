@@ -33,8 +33,10 @@ final class RuntimeContainer {
             environment = Map.copyOf(environment);
         }
 
-        static Instructions of(ProcessSpec process) {
-            return new Instructions(process.arguments(), process.jvmOptions(), process.environment());
+        static Instructions of(ProcessSpec process, Drain drain) {
+            Map<String, String> environment = new TreeMap<>(process.environment());
+            environment.putAll(drain.environment());
+            return new Instructions(process.arguments(), process.jvmOptions(), environment);
         }
     }
 
@@ -54,23 +56,14 @@ final class RuntimeContainer {
                 .withVolumeMounts(PodVolumes.mounts(configMap));
     }
 
-    /** A process that serves until it is told to end, and then goes on for some seconds. */
+    /** A process that serves until it is told to end. */
     static Container serving(
-            RuntimeImage image,
-            ProcessSpec process,
-            ResourceRequirements resources,
-            String configMap,
-            int secondsBeforeEnd) {
-        return once(image, Instructions.of(process), resources, Optional.of(configMap))
+            RuntimeImage image, ProcessSpec process, ResourceRequirements resources, String configMap, Drain drain) {
+        return once(image, Instructions.of(process, drain), resources, Optional.of(configMap))
                 .withPorts(ports(process))
                 .withStartupProbe(ContainerProbes.startup(process.liveness()))
                 .withLivenessProbe(ContainerProbes.liveness(process.liveness()))
                 .withReadinessProbe(ContainerProbes.readiness(process.readiness()))
-                .withNewLifecycle()
-                .withNewPreStop()
-                .withNewSleep((long) secondsBeforeEnd)
-                .endPreStop()
-                .endLifecycle()
                 .build();
     }
 

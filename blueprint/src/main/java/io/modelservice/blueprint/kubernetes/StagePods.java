@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.modelservice.api.ModelService;
 import io.modelservice.api.PodTemplate;
 import io.modelservice.api.StageSpec;
-import io.modelservice.blueprint.ProcessId;
 import io.modelservice.blueprint.ProcessSpec;
 import io.modelservice.splitter.plan.Plan.Stage;
 import java.util.List;
@@ -36,7 +35,7 @@ final class StagePods {
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withSecurityContext(PodSecurity.ofPod())
-                .withTerminationGracePeriodSeconds((long) drain(process).graceSeconds())
+                .withTerminationGracePeriodSeconds((long) drain().graceSeconds())
                 .withAffinity(Placement.apartWithinGroup(subModels))
                 .withTopologySpreadConstraints(Placement.spread(subModels.stage(stage.name())))
                 .withTolerations(Placement.untilNodeIsLost())
@@ -56,7 +55,7 @@ final class StagePods {
                 process,
                 PodResources.of(process.resources(), needed),
                 drawn.names().ofRevision(),
-                drain(process).secondsBefore());
+                drain());
         return new ContainerBuilder(container)
                 .addToEnv(
                         0,
@@ -69,8 +68,8 @@ final class StagePods {
                 .build();
     }
 
-    private static Drain drain(ProcessSpec process) {
-        return ((ProcessId.SubModel) process.id()).stage() == 0 ? Drain.ofLeader() : Drain.ofFollower();
+    private Drain drain() {
+        return Drain.ofSubModel(drawn.blueprint().configuration().timeout());
     }
 
     /** That of the stage over that of the service. */

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.modelservice.api.PodTemplate;
@@ -36,33 +34,7 @@ final class TemplateOverlay {
                     .withAnnotations(new TreeMap<>(over.annotations()))
                     .endMetadata();
         }
-        return withinGrace(laid.build());
-    }
-
-    /** A pod may not go on as before for longer than it may take to end. */
-    private static PodTemplateSpec withinGrace(PodTemplateSpec pod) {
-        long half = Math.max(1, pod.getSpec().getTerminationGracePeriodSeconds() / 2);
-        return new PodTemplateSpecBuilder(pod)
-                .editSpec()
-                .withContainers(pod.getSpec().getContainers().stream()
-                        .map(container -> endingWithin(half, container))
-                        .toList())
-                .endSpec()
-                .build();
-    }
-
-    private static Container endingWithin(long most, Container container) {
-        if (container.getLifecycle() == null
-                || container.getLifecycle().getPreStop().getSleep().getSeconds() <= most) {
-            return container;
-        }
-        return new ContainerBuilder(container)
-                .editLifecycle()
-                .editPreStop()
-                .withNewSleep(most)
-                .endPreStop()
-                .endLifecycle()
-                .build();
+        return laid.build();
     }
 
     private static PodTemplateSpec merged(PodTemplate over, PodTemplateSpec pod) {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.modelservice.api.DurationText;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,28 +13,29 @@ class DrainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10ms", "30s", "5m", "1h"})
-    void shouldGiveRequestsOfARoutersPodAllTheTimeThatTheyMayTake(String timeout) {
-        PodTemplateSpec pod = KubernetesSamples.draw("router: {timeout: %s}".formatted(timeout))
-                .router()
-                .getSpec()
-                .getTemplate();
+    void shouldGiveRequestsUnderWayAllTheTimeThatTheyMayTake(String timeout) {
+        KubernetesObjects objects = KubernetesSamples.draw("router: {timeout: %s}".formatted(timeout));
 
-        long sleep =
-                DrawnPods.container(pod).getLifecycle().getPreStop().getSleep().getSeconds();
-        Duration drain = DrawnPods.container(pod).getEnv().stream()
-                .filter(variable -> variable.getName().equals("MODELSERVICE_ROUTER_DRAIN_GRACE"))
+        Duration longest = new DurationText(timeout).value();
+        PodTemplateSpec router = objects.router().getSpec().getTemplate();
+        assertThat(told(router, "MODELSERVICE_ROUTER_DRAIN_GRACE")).isEqualTo(longest);
+        assertThat(grace(router))
+                .isGreaterThan(told(router, "MODELSERVICE_ROUTER_DRAIN_DELAY").plus(longest));
+        PodTemplateSpec leader = DrawnPods.first(objects);
+        assertThat(told(leader, "MODELSERVICE_SUB_MODEL_DRAIN_GRACE")).isEqualTo(longest);
+        assertThat(grace(leader)).isGreaterThan(longest);
+    }
+
+    private static Duration grace(PodTemplateSpec pod) {
+        return Duration.ofSeconds(pod.getSpec().getTerminationGracePeriodSeconds());
+    }
+
+    private static Duration told(PodTemplateSpec pod, String variable) {
+        return DrawnPods.container(pod).getEnv().stream()
+                .filter(told -> told.getName().equals(variable))
                 .map(EnvVar::getValue)
                 .map(Duration::parse)
                 .findFirst()
                 .orElseThrow();
-        assertThat(drain).isEqualTo(new DurationText(timeout).value());
-        assertThat(Duration.ofSeconds(pod.getSpec().getTerminationGracePeriodSeconds()))
-                .isGreaterThan(drain.plusSeconds(sleep).plusSeconds(1));
-    }
-
-    @Test
-    void shouldLetLeadersGoBeforeTheStagesBehindThem() {
-        assertThat(Drain.ofLeader().secondsBefore())
-                .isLessThan(Drain.ofFollower().secondsBefore());
     }
 }

@@ -39,8 +39,9 @@ class SamePodsTest {
             ProcessSpec process = processes.get(index);
             Container container = containers.get(index);
             assertThat(container.getArgs()).isEqualTo(process.arguments());
-            assertThat(container.getCommand().subList(3, container.getCommand().size() - 2))
-                    .isEqualTo(process.jvmOptions());
+            assertThat(container.getCommand()).isEmpty();
+            assertThat(environment(container).getOrDefault("JDK_JAVA_OPTIONS", ""))
+                    .isEqualTo(String.join(" ", process.jvmOptions()));
             assertThat(environment(container)).containsAllEntriesOf(process.environment());
             assertThat(container.getPorts())
                     .extracting(ContainerPort::getContainerPort)

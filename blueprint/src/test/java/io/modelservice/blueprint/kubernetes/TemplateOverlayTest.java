@@ -98,19 +98,4 @@ class TemplateOverlayTest {
                 .filteredOn(pod -> Map.of("pool", "gpu").equals(pod.getSpec().getNodeSelector()))
                 .hasSize(3);
     }
-
-    @Test
-    void shouldNeverGoOnForLongerThanTheGraceThatIsLeft() {
-        for (String seconds : List.of("1", "3", "100")) {
-            PodTemplateSpec pod = subModel("{terminationGracePeriodSeconds: %s}".formatted(seconds));
-
-            assertThat(DrawnPods.container(pod)
-                            .getLifecycle()
-                            .getPreStop()
-                            .getSleep()
-                            .getSeconds())
-                    .isPositive()
-                    .isLessThanOrEqualTo(pod.getSpec().getTerminationGracePeriodSeconds());
-        }
-    }
 }
