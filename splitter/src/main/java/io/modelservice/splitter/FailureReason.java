@@ -16,6 +16,7 @@ public enum FailureReason {
     UNSUPPORTED_OPERATOR("UnsupportedOperator", 26),
     INFEASIBLE("Infeasible", 27),
     STORAGE_FULL("StorageFull", 28),
+    INSUFFICIENT_MEMORY("InsufficientMemory", 29),
     INTERNAL("InternalError", 70);
 
     private final String reason;
