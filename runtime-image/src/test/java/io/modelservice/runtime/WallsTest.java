@@ -61,6 +61,17 @@ class WallsTest {
     }
 
     @Test
+    void shouldKeepTheKubernetesClientInItsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.modelservice.runtime.router.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
+                .check(classes);
+    }
+
+    @Test
     void shouldOpenSocketsOfLinksInOnePlace() {
         noClasses()
                 .that()

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,8 +46,8 @@ public final class RouterRole implements Callable<Integer> {
     @Option(names = "--service", required = true, description = "The file service.json.")
     Path service;
 
-    @Option(names = "--topology", required = true, description = "The file topology.json; read again when it changes.")
-    Path topology;
+    @ArgGroup(multiplicity = "1")
+    GroupsOption groups;
 
     @Option(names = "--grpc-port", required = true, description = "Where the Open Inference Protocol listens.")
     int grpcPort;
@@ -83,8 +84,8 @@ public final class RouterRole implements Callable<Integer> {
     public Integer call() throws RoleException, InterruptedException {
         ServiceConfiguration configuration = ServiceFile.read(service);
         ProcessSettings settings = ProcessSettings.of(environment);
-        RouterServer.Endpoints endpoints =
-                new RouterServer.Endpoints(http, new InetSocketAddress(settings.host(), grpcPort), topology);
+        RouterServer.Endpoints endpoints = new RouterServer.Endpoints(
+                http, new InetSocketAddress(settings.host(), grpcPort), groups.source(configuration.revision(), vertx));
         try (RouterServer router = server(configuration, endpoints).start()) {
             start.end();
             shutdown.drainedBy(router::drain);

@@ -7,9 +7,9 @@ import io.modelservice.runtime.protocol.ProtocolLimits;
 import io.modelservice.runtime.router.admission.Accounting;
 import io.modelservice.runtime.router.admission.Admission;
 import io.modelservice.runtime.router.groups.EventLoops;
+import io.modelservice.runtime.router.groups.GroupSource;
 import io.modelservice.runtime.router.groups.Groups;
 import io.modelservice.runtime.router.groups.ModelCalls;
-import io.modelservice.runtime.router.groups.TopologyFile;
 import io.modelservice.runtime.router.http.Answers;
 import io.modelservice.runtime.router.http.Entrance;
 import io.modelservice.runtime.router.http.ListeningSockets;
@@ -27,7 +27,6 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ public final class RouterServer implements AutoCloseable {
     private final Answers answers;
     private final Groups groups;
     private final RouterMeters meters;
-    private final TopologyFile topology;
+    private final GroupSource source;
     private final ListeningSockets listening;
     private final OpenInferenceRoutes openInference;
     private final OpenAiRoutes openAi;
@@ -57,8 +56,8 @@ public final class RouterServer implements AutoCloseable {
     private final Server grpc;
     private volatile boolean draining;
 
-    /** Where a router listens and what it follows. */
-    public record Endpoints(Router http, InetSocketAddress grpc, Path topology) {}
+    /** Where a router listens and whom it asks which groups there are; that one is closed with the router. */
+    public record Endpoints(Router http, InetSocketAddress grpc, GroupSource groups) {}
 
     /**
      * @param embeddings empty unless the service's task is embedding; closed with the router
@@ -76,7 +75,7 @@ public final class RouterServer implements AutoCloseable {
         this.meters = new RouterMeters(surroundings.registry(), model.name());
         this.groups = new Groups(model.revision(), settings.groups(), meters, loops);
         this.listening = new ListeningSockets(surroundings.vertx());
-        this.topology = new TopologyFile(endpoints.topology(), this::become);
+        this.source = endpoints.groups();
         this.admission = new Admission(settings.admission(), new Accounting(surroundings.registry(), model.name()));
         this.answers = new Answers(model.revision());
         ModelCalls calls = new ModelCalls(new RequestCheck(model), groups, service.timeout());
@@ -112,10 +111,10 @@ public final class RouterServer implements AutoCloseable {
         seen.groups().forEach(group -> meters.watch(groups, group.index()));
     }
 
-    /** @throws IOException when the topology cannot be read or the gRPC port is taken */
+    /** @throws IOException when the groups cannot be learnt or the gRPC port is taken */
     public RouterServer start() throws IOException {
         meters.watch(groups);
-        topology.start(settings.topologyInterval());
+        source.start(this::become);
         openInference.register(http);
         openAi.register(http);
         grpc.start();
@@ -132,9 +131,15 @@ public final class RouterServer implements AutoCloseable {
         return !draining && groups.ready() > 0;
     }
 
-    /** Groups that can be asked, and all there are, in words. */
+    /** Groups that can be asked, and all there are, in words; and why there may be others. */
     public String state() {
-        return "%s%d of %d groups ready".formatted(draining ? "draining, " : "", groups.ready(), groups.size());
+        String trouble = source.trouble();
+        return "%s%d of %d groups ready%s"
+                .formatted(
+                        draining ? "draining, " : "",
+                        groups.ready(),
+                        groups.size(),
+                        trouble.isEmpty() ? "" : "; " + trouble);
     }
 
     /**
@@ -156,7 +161,7 @@ public final class RouterServer implements AutoCloseable {
 
     @Override
     public void close() {
-        topology.close();
+        source.close();
         grpc.shutdownNow();
         groups.close();
         openAi.close();

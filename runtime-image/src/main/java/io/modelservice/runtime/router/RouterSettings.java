@@ -13,25 +13,19 @@ import java.time.Duration;
  * @param drainGrace how long requests under way may then take to end
  */
 public record RouterSettings(
-        GroupSettings groups,
-        HttpLimits http,
-        AdmissionLimits admission,
-        Duration topologyInterval,
-        Duration drainDelay,
-        Duration drainGrace) {
+        GroupSettings groups, HttpLimits http, AdmissionLimits admission, Duration drainDelay, Duration drainGrace) {
 
     public static RouterSettings defaults() {
         return new RouterSettings(
                 GroupSettings.defaults(),
                 HttpLimits.defaults(),
                 AdmissionLimits.defaults(),
-                Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20));
     }
 
     /** With other times for draining. */
     public RouterSettings draining(Duration delay, Duration grace) {
-        return new RouterSettings(groups, http, admission, topologyInterval, delay, grace);
+        return new RouterSettings(groups, http, admission, delay, grace);
     }
 }

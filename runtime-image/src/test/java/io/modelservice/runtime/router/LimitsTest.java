@@ -47,12 +47,7 @@ class LimitsTest {
 
     private RunningRouter router(HttpLimits http, AdmissionLimits admission) throws IOException {
         RouterSettings settings = new RouterSettings(
-                GroupSettings.defaults(),
-                http,
-                admission,
-                Duration.ofMillis(100),
-                Duration.ofMillis(50),
-                Duration.ofSeconds(5));
+                GroupSettings.defaults(), http, admission, Duration.ofMillis(50), Duration.ofSeconds(5));
         return RunningRouter.of(Services.mirror(Duration.ofSeconds(20)), settings, directory, leader);
     }
 

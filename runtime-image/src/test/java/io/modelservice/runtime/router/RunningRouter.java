@@ -1,6 +1,8 @@
 package io.modelservice.runtime.router;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.modelservice.runtime.router.groups.GroupSource;
+import io.modelservice.runtime.router.groups.TopologyFile;
 import io.modelservice.runtime.router.openai.EmbeddingModel;
 import io.modelservice.splitter.serving.ServiceConfiguration;
 import io.modelservice.splitter.serving.ServingJson;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** A router on ports of its own, with an HTTP server like the process's. */
 final class RunningRouter implements AutoCloseable {
@@ -40,14 +43,34 @@ final class RunningRouter implements AutoCloseable {
             Optional<EmbeddingModel> embeddings,
             FakeLeader... leaders)
             throws IOException {
-        this.topology = directory.resolve("topology.json");
-        lead(leaders);
+        this(service, settings, directory.resolve("topology.json"), embeddings, Optional.empty(), leaders);
+    }
+
+    /** One that learns of its leaders elsewhere. */
+    RunningRouter(ServiceConfiguration service, Function<Vertx, GroupSource> groups) throws IOException {
+        this(service, RouterSettings.defaults(), Path.of("none"), Optional.empty(), Optional.of(groups));
+    }
+
+    private RunningRouter(
+            ServiceConfiguration service,
+            RouterSettings settings,
+            Path topology,
+            Optional<EmbeddingModel> embeddings,
+            Optional<Function<Vertx, GroupSource>> groups,
+            FakeLeader... leaders)
+            throws IOException {
+        this.topology = topology;
+        if (groups.isEmpty()) {
+            lead(leaders);
+        }
         Router routes = Router.router(vertx);
         this.server = new RouterServer(
                         service,
                         settings,
                         new RouterServer.Endpoints(
-                                routes, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), topology),
+                                routes,
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                groups.isPresent() ? groups.get().apply(vertx) : new TopologyFile(topology)),
                         embeddings,
                         new RouterServer.Surroundings(vertx, registry))
                 .start();

@@ -18,19 +18,27 @@ import org.jboss.logging.Logger;
  * file is replaced behind a link, where events do not come reliably. A file that is missing or malformed for a moment
  * changes nothing.
  */
-public final class TopologyFile implements AutoCloseable {
+public final class TopologyFile implements GroupSource {
 
     private static final Logger LOG = Logger.getLogger(TopologyFile.class);
 
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
     private final Path file;
-    private final Consumer<Topology> changed;
+    private final Duration interval;
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("modelservice-topology").factory());
     private byte[] seen = {};
+    private volatile String trouble = "";
 
-    public TopologyFile(Path file, Consumer<Topology> changed) {
+    public TopologyFile(Path file) {
+        this(file, INTERVAL);
+    }
+
+    /** @param interval between two looks at the file */
+    public TopologyFile(Path file, Duration interval) {
         this.file = file;
-        this.changed = changed;
+        this.interval = interval;
     }
 
     /**
@@ -38,20 +46,29 @@ public final class TopologyFile implements AutoCloseable {
      *
      * @throws IOException when it cannot be read or is not a topology
      */
-    public void start(Duration interval) throws IOException {
-        read();
-        watcher.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    @Override
+    public void start(Consumer<Topology> changed) throws IOException {
+        read(changed);
+        watcher.scheduleWithFixedDelay(
+                () -> look(changed), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    private void look(Consumer<Topology> changed) {
         try {
-            read();
+            read(changed);
+            trouble = "";
         } catch (IOException | RuntimeException unreadable) {
-            LOG.warnf("%s is not followed for now: %s", file, unreadable.getMessage());
+            trouble = "%s is not followed for now: %s".formatted(file, unreadable.getMessage());
+            LOG.warn(trouble);
         }
     }
 
-    private void read() throws IOException {
+    @Override
+    public String trouble() {
+        return trouble;
+    }
+
+    private void read(Consumer<Topology> changed) throws IOException {
         byte[] content = Files.readAllBytes(file);
         if (Arrays.equals(content, seen)) {
             return;
