@@ -117,8 +117,8 @@ public final class Leader implements AutoCloseable {
 
     /** Takes no new calls and answers those admitted, for at most {@code grace}. */
     public void drain(Duration grace) throws InterruptedException {
-        server.shutdown();
         scheduler.drain();
+        server.shutdown();
         server.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 

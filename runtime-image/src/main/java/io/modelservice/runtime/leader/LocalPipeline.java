@@ -1,6 +1,7 @@
 package io.modelservice.runtime.leader;
 
 import io.modelservice.runtime.engine.Computation;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A model that is not divided: its only stage runs in the scheduler's threads. */
@@ -32,6 +33,9 @@ final class LocalPipeline implements Pipeline {
     public int entrances() {
         return computation.concurrency();
     }
+
+    @Override
+    public void letGoWhen(BooleanSupplier idle) {}
 
     @Override
     public void whenLost(Consumer<String> lost) {}

@@ -1,5 +1,6 @@
 package io.modelservice.runtime.leader;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The stages, as the scheduler sees them: in this process alone, or round a ring of processes. */
@@ -16,6 +17,12 @@ interface Pipeline extends AutoCloseable {
 
     /** How many threads may let batches enter at the same time. */
     int entrances();
+
+    /**
+     * A stage that wants to end makes the pipeline not ready, and is let go when {@code idle} says that no call is under way
+     * any more.
+     */
+    void letGoWhen(BooleanSupplier idle);
 
     /** Calls {@code lost} with the reason whenever it stops being ready, after it has lost the batches inside. */
     void whenLost(Consumer<String> lost);

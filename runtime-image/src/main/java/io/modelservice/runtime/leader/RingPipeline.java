@@ -18,9 +18,11 @@ import io.modelservice.splitter.wire.FrameEncoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -43,7 +45,11 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
     private final DownstreamLink downstream;
     private final Thread prober;
     private UpstreamLink upstream;
+    /** Stages that want to end; while there are any, no call is admitted. */
+    private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
+
     private volatile Consumer<String> lost = reason -> {};
+    private volatile BooleanSupplier idle = () -> true;
     private volatile boolean proved;
     private volatile long probes;
     private volatile long probesBeforeBreak;
@@ -76,7 +82,7 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
 
     @Override
     public boolean ready() {
-        return proved;
+        return proved && leaving.isEmpty();
     }
 
     @Override
@@ -92,6 +98,11 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
     @Override
     public int entrances() {
         return 1;
+    }
+
+    @Override
+    public void letGoWhen(BooleanSupplier nothingUnderWay) {
+        idle = nothingUnderWay;
     }
 
     @Override
@@ -144,6 +155,7 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
             case Frame.Failed failed -> failed(failed);
             case Frame.Broken(int stage) -> broken("Stage %d lost the stage before it".formatted(stage));
             case Frame.Probe(long nonce) -> returned(nonce);
+            case Frame.Leaving(int stage) -> leaves(stage);
             case Frame.Hello _, Frame.Welcome _, Frame.Refused _, Frame.Heartbeat _ -> {}
         }
     }
@@ -161,6 +173,12 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
         }
     }
 
+    private void leaves(int stage) {
+        if (leaving.add(stage)) {
+            LOG.infof("Stage %d wants to end; the group takes no more calls", stage);
+        }
+    }
+
     @Override
     public void lost(String reason) {
         broken("The link from the last stage broke: " + reason);
@@ -170,6 +188,7 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
         boolean wasReady = proved;
         proved = false;
         probesBeforeBreak = probes;
+        leaving.clear();
         inside.keySet().forEach(id -> lose(id, reason));
         if (wasReady) {
             LOG.warnf("The group is not ready: %s", reason);
@@ -189,6 +208,9 @@ final class RingPipeline implements Pipeline, UpstreamHandler {
         while (!closed) {
             if (!proved && downstream.connected()) {
                 downstream.send(own.of(new Frame.Probe(nextProbe())));
+            }
+            if (!leaving.isEmpty() && idle.getAsBoolean()) {
+                leaving.forEach(stage -> downstream.send(own.of(new Frame.Leaving(stage))));
             }
             LockSupport.parkNanos(PROBE_NANOS);
         }

@@ -25,6 +25,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ReentrantLock taking = new ReentrantLock();
     private final List<Thread> threads;
+    private volatile boolean draining;
 
     TensorScheduler(CallQueue queue, Pipeline pipeline, LeaderMeters meters) {
         this.queue = queue;
@@ -40,19 +41,28 @@ final class TensorScheduler implements Batch.BatchReceiver {
     }
 
     void start() {
+        pipeline.letGoWhen(this::idle);
         pipeline.whenLost(reason -> flush(Rejection.STAGE_LOST, reason));
         threads.forEach(Thread::start);
     }
 
     boolean ready() {
-        return pipeline.ready();
+        return !draining && pipeline.ready();
     }
 
     /** Admits a call or ends it at once. */
     void admit(InferenceCall call) {
-        if (!pipeline.ready()) {
+        if (!draining && !pipeline.ready()) {
             call.reject(Rejection.NOT_READY, "Not all stages are connected and loaded; ask again soon");
         } else if (!queue.offer(call)) {
+            refuse(call);
+        }
+    }
+
+    private void refuse(InferenceCall call) {
+        if (draining) {
+            call.reject(Rejection.STOPPING, "The leader is stopping; another group will answer");
+        } else {
             call.reject(Rejection.QUEUE_FULL, "The queue is full; ask again soon, or add groups");
         }
     }
@@ -173,6 +183,7 @@ final class TensorScheduler implements Batch.BatchReceiver {
 
     /** Takes no more calls; those admitted before are still answered. */
     void drain() {
+        draining = true;
         queue.close();
     }
 

@@ -34,7 +34,7 @@ final class Handshake {
             }
             case Frame.Refused(RefusalCode code, String message) ->
                 throw new LinkRefusedException("the other end refuses: %s (%s)".formatted(message, code));
-            case Frame.Hello _, Frame.Failed _, Frame.Heartbeat _, Frame.Probe _, Frame.Broken _ ->
+            case Frame.Hello _, Frame.Failed _, Frame.Heartbeat _, Frame.Probe _, Frame.Broken _, Frame.Leaving _ ->
                 throw new LinkRefusedException("the other end does not answer the greeting");
         }
     }

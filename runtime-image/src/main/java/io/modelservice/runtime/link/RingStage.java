@@ -1,6 +1,5 @@
 package io.modelservice.runtime.link;
 
-import io.modelservice.runtime.engine.Border;
 import io.modelservice.runtime.engine.Computation;
 import io.modelservice.runtime.engine.RunResult;
 import io.modelservice.splitter.tensor.Tensor;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** A stage that does not lead: reads a micro-batch, runs it, writes what comes out to the next stage. */
-public final class RingStage implements UpstreamHandler {
+final class RingStage implements UpstreamHandler {
 
     private static final Logger LOG = Logger.getLogger(RingStage.class);
 
@@ -22,13 +21,15 @@ public final class RingStage implements UpstreamHandler {
     private final BorderTensors inputs;
     private final Computation computation;
     private final DownstreamLink downstream;
+    private final Departure departure;
     private final FrameEncoder encoder = new FrameEncoder();
 
-    public RingStage(LinkIdentity identity, Border border, Computation computation, DownstreamLink downstream) {
+    RingStage(LinkIdentity identity, RingNode.Work work, DownstreamLink downstream, Departure departure) {
         this.stage = identity.stage();
-        this.inputs = new BorderTensors(border.inputs());
-        this.computation = computation;
+        this.inputs = new BorderTensors(work.border().inputs());
+        this.computation = work.computation();
         this.downstream = downstream;
+        this.departure = departure;
     }
 
     @Override
@@ -66,14 +67,32 @@ public final class RingStage implements UpstreamHandler {
         downstream.send(encoder.of(new Frame.Failed(id, code, stage, message)));
     }
 
-    /** What is not for this stage goes on to where it is. */
+    /**
+     * What is not for this stage goes on to where it is; but no probe passes a stage that is about to end, so that the
+     * leader does not count on it again.
+     */
     @Override
     public void frame(Frame frame) {
-        downstream.send(encoder.of(frame));
+        switch (frame) {
+            case Frame.Leaving(int who) when who == stage -> departure.free();
+            case Frame.Probe _ when departure.begun() -> LOG.debug("A probe ends at a stage that leaves");
+            case Frame.Broken _ -> {
+                downstream.send(encoder.of(frame));
+                departure.free();
+            }
+            case Frame.Leaving _,
+                    Frame.Probe _,
+                    Frame.Failed _,
+                    Frame.Hello _,
+                    Frame.Welcome _,
+                    Frame.Refused _,
+                    Frame.Heartbeat _ -> downstream.send(encoder.of(frame));
+        }
     }
 
     @Override
     public void lost(String reason) {
         downstream.send(encoder.of(new Frame.Broken(stage)));
+        departure.free();
     }
 }

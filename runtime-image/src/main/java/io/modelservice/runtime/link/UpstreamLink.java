@@ -96,7 +96,7 @@ public final class UpstreamLink implements AutoCloseable {
                 meters.received(reader.frameBytes());
                 switch (type) {
                     case DATA -> handler.data(reader.data());
-                    case FAILED, PROBE, BROKEN -> handler.frame(reader.frame());
+                    case FAILED, PROBE, BROKEN, LEAVING -> handler.frame(reader.frame());
                     case HEARTBEAT -> {}
                     case HELLO, WELCOME, REFUSED -> throw new LinkRefusedException("a greeting in the middle of talk");
                 }

@@ -12,6 +12,7 @@ import io.modelservice.runtime.link.LinkMeters;
 import io.modelservice.runtime.link.RingNode;
 import io.modelservice.splitter.serving.ServiceConfiguration;
 import io.quarkus.runtime.Quarkus;
+import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
@@ -29,7 +31,6 @@ import picocli.CommandLine.Option;
 public final class SubModelRole implements Callable<Integer> {
 
     private static final Logger LOG = Logger.getLogger(SubModelRole.class);
-    private static final Duration GRACE = Duration.ofSeconds(20);
 
     @Option(names = "--service", required = true, description = "The file service.json.")
     Path service;
@@ -49,8 +50,15 @@ public final class SubModelRole implements Callable<Integer> {
     @Option(names = "--grpc-port", description = "Where the leader listens; for stage 0 only.")
     Optional<Integer> grpcPort = Optional.empty();
 
+    /** How long what is under way may take to end. */
+    @ConfigProperty(name = "modelservice.sub-model.drain-grace", defaultValue = "20s")
+    Duration drainGrace;
+
     @Inject
     RoleEnvironment environment;
+
+    @Inject
+    Router http;
 
     @Inject
     MeterRegistry registry;
@@ -67,6 +75,7 @@ public final class SubModelRole implements Callable<Integer> {
     @Override
     public Integer call() throws RoleException, IOException, InterruptedException {
         readiness.decidedBy(progress::health);
+        StateRoute.open(http, progress::state);
         ServiceConfiguration configuration = ServiceFile.read(service);
         Assignment assignment =
                 Assignment.checked(() -> new Assignment(configuration, group, stage, linkPort, downstream, grpcPort));
@@ -94,7 +103,7 @@ public final class SubModelRole implements Callable<Integer> {
             leader.start();
             progress.loaded(leader::ready);
             LOG.infof("Group %d listens on port %d", group, leader.port());
-            shutdown.drainedBy(() -> leader.drain(GRACE));
+            shutdown.drainedBy(() -> leader.drain(drainGrace));
             Quarkus.waitForExit();
             shutdown.drain();
         }
@@ -113,7 +122,9 @@ public final class SubModelRole implements Callable<Integer> {
         try (RingNode node = RingNode.open(identity, work, listen, assignment::next, new LinkMeters(registry))) {
             progress.loaded(() -> true);
             LOG.infof("Group %d stage %d listens on port %d", group, stage, node.port());
+            shutdown.drainedBy(() -> node.leave(drainGrace));
             Quarkus.waitForExit();
+            shutdown.drain();
         }
     }
 }

@@ -37,4 +37,7 @@ public sealed interface Frame {
 
     /** @param stage that lost the one before it */
     record Broken(int stage) implements Frame {}
+
+    /** @param stage that wants to end, or, sent by the leader, may */
+    record Leaving(int stage) implements Frame {}
 }

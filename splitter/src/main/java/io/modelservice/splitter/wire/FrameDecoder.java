@@ -86,15 +86,18 @@ final class FrameDecoder {
                     }
                     case HEARTBEAT -> new Frame.Heartbeat();
                     case PROBE -> new Frame.Probe(cursor.large());
-                    case BROKEN -> {
-                        int stage = cursor.number();
-                        cursor.number();
-                        yield new Frame.Broken(stage);
-                    }
+                    case BROKEN -> new Frame.Broken(stage(cursor));
+                    case LEAVING -> new Frame.Leaving(stage(cursor));
                     case DATA -> throw new IllegalStateException("A micro-batch is not a value");
                 };
         cursor.end();
         return value;
+    }
+
+    private static int stage(FrameCursor cursor) throws FrameException {
+        int stage = cursor.number();
+        cursor.number();
+        return stage;
     }
 
     /** Reads a payload's numbers and texts in turn. */

@@ -104,6 +104,8 @@ public final class FrameEncoder {
             case Frame.Probe(long nonce) -> finish(start(FrameType.PROBE, 8).putLong(nonce));
             case Frame.Broken(int stage) ->
                 finish(start(FrameType.BROKEN, 8).putInt(stage).putInt(0));
+            case Frame.Leaving(int stage) ->
+                finish(start(FrameType.LEAVING, 8).putInt(stage).putInt(0));
         };
     }
 

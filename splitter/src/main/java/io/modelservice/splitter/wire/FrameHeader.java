@@ -5,7 +5,7 @@ final class FrameHeader {
 
     static final int BYTES = 16;
     static final int MAGIC = 'M' | 'S' << 8 | 'L' << 16 | 'K' << 24;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int VERSION_AT = 4;
     static final int TYPE_AT = 5;
     static final int GUARD_AT = 6;

@@ -17,7 +17,11 @@ public enum FrameType {
     /** Passed on by every stage in turn: who sends it gets it back when the ring is whole. */
     PROBE(7),
     /** A stage has lost the one before it; what was under way there is lost. */
-    BROKEN(8);
+    BROKEN(8),
+    /**
+     * A stage wants to end. The leader sends it round when nothing is under way any more: then nothing will come after it.
+     */
+    LEAVING(9);
 
     private static final FrameType[] BY_CODE = values();
 

@@ -6,7 +6,7 @@
  *
  * <pre>
  *  0  magic    4  'M' 'S' 'L' 'K'
- *  4  version  1  2
+ *  4  version  1  3
  *  5  type     1  {@link io.modelservice.splitter.wire.FrameType}
  *  6  guard    2  low half of the CRC-32C of bytes 0 to 5 and 8 to 11: a wrong length is never waited for
  *  8  length   4  bytes of the payload
@@ -21,6 +21,7 @@
  * Refused    code 2 | 0 2 | text
  * Probe      nonce 8
  * Broken     stage 4 | 0 4
+ * Leaving    stage 4 | 0 4
  * Heartbeat  nothing
  *
  * text       length 4 | UTF-8, and zeros at the end of the payload to a multiple of 8

@@ -10,31 +10,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bytes of version 2: whoever changes them changes the version. */
+/** The bytes of version 3: whoever changes them changes the version. */
 class FrameGoldenTest {
 
     static Stream<Arguments> frames() {
         return Stream.of(
                 Arguments.of(
                         new Frame.Hello("r1", "h1", 3, 2),
-                        "4d534c4b0201eed9180000009829d414" + "0300000002000000" + "020000007231" + "020000006831"
+                        "4d534c4b0301f7b218000000c10ca1cb" + "0300000002000000" + "020000007231" + "020000006831"
                                 + "00000000"),
-                Arguments.of(new Frame.Welcome(3, 2), "4d534c4b020227d808000000a4c01ddd" + "0300000002000000"),
+                Arguments.of(new Frame.Welcome(3, 2), "4d534c4b03023eb3080000006794a55a" + "0300000002000000"),
                 Arguments.of(
                         new Frame.Refused(RefusalCode.WRONG_PLAN, "no"),
-                        "4d534c4b02035065100000006606eb82" + "02000000" + "020000006e6f" + "000000000000"),
+                        "4d534c4b0303490e1000000036b680cb" + "02000000" + "020000006e6f" + "000000000000"),
                 Arguments.of(
                         new Frame.Failed(7, FailureCode.EXPIRED, 1, "late"),
-                        "4d534c4b02055e6718000000d4d6fbc9" + "0700000000000000" + "03000100" + "040000006c617465"
+                        "4d534c4b0305470c180000008df38e16" + "0700000000000000" + "03000100" + "040000006c617465"
                                 + "00000000"),
-                Arguments.of(new Frame.Heartbeat(), "4d534c4b0206710500000000649bf314"),
-                Arguments.of(new Frame.Probe(-2), "4d534c4b02073b09080000008eb80e43" + "feffffffffffffff"),
-                Arguments.of(new Frame.Broken(5), "4d534c4b0208ee0c08000000a7d7cfd0" + "0500000000000000"));
+                Arguments.of(new Frame.Heartbeat(), "4d534c4b0306686e00000000e7c158b3"),
+                Arguments.of(new Frame.Probe(-2), "4d534c4b03072262080000004decb6c4" + "feffffffffffffff"),
+                Arguments.of(new Frame.Broken(5), "4d534c4b0308f7670800000064837757" + "0500000000000000"),
+                Arguments.of(new Frame.Leaving(2), "4d534c4b03095b0808000000d2994c11" + "0200000000000000"));
     }
 
     @ParameterizedTest
     @MethodSource("frames")
-    void shouldWriteTheBytesOfVersionTwo(Frame frame, String expected) {
+    void shouldWriteTheBytesOfVersionThree(Frame frame, String expected) {
         assertThat(FrameBytes.hex(new FrameEncoder().of(frame))).isEqualTo(expected);
     }
 
@@ -47,7 +48,7 @@ class FrameGoldenTest {
         String bytes = FrameBytes.hex(new FrameEncoder().data(9, 250, List.of(mask, hidden)));
 
         assertThat(bytes)
-                .isEqualTo("4d534c4b0204ce85400000001d53e384"
+                .isEqualTo("4d534c4b0304d7ee40000000e86b8d2f"
                         + "0900000000000000" + "fa000000" + "0200" + "0000"
                         + "0000" + "09" + "01" + "03000000" + "03000000"
                         + "0100" + "01" + "02" + "08000000" + "01000000" + "02000000"

@@ -27,7 +27,7 @@ class FrameRefusalTest {
     static Stream<Arguments> damages() {
         return Stream.of(
                 damage("starts with", bytes -> bytes.put(0, (byte) 'X')),
-                damage("version 3", bytes -> bytes.put(FrameHeader.VERSION_AT, (byte) 3)),
+                damage("version 4", bytes -> bytes.put(FrameHeader.VERSION_AT, (byte) 4)),
                 damage("type 77", bytes -> bytes.put(FrameHeader.TYPE_AT, (byte) 77)),
                 damage("4294967288 bytes", bytes -> bytes.putInt(FrameHeader.LENGTH_AT, -8)),
                 damage("2147483640 bytes", bytes -> bytes.putInt(FrameHeader.LENGTH_AT, 0x7FFF_FFF8)),

@@ -137,14 +137,15 @@ class FrameRoundTripTest {
 
     private Frame frame() {
         String text = "é".repeat(random.nextInt(40));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Frame.Hello(text, "plan", random.nextInt(9), random.nextInt(9));
             case 1 -> new Frame.Welcome(random.nextInt(9), random.nextInt(9));
             case 2 -> new Frame.Refused(RefusalCode.values()[random.nextInt(4)], text);
             case 3 -> new Frame.Failed(random.nextLong(), FailureCode.values()[random.nextInt(3)], 2, text);
             case 4 -> new Frame.Heartbeat();
             case 5 -> new Frame.Probe(random.nextLong());
-            default -> new Frame.Broken(random.nextInt(9));
+            case 6 -> new Frame.Broken(random.nextInt(9));
+            default -> new Frame.Leaving(random.nextInt(9));
         };
     }
 
