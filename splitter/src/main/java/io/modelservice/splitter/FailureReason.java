@@ -39,7 +39,8 @@ public enum FailureReason {
                     MODEL_CORRUPT,
                     UNSUPPORTED_FORMAT,
                     UNSUPPORTED_OPERATOR,
-                    INFEASIBLE -> false;
+                    INFEASIBLE,
+                    INSUFFICIENT_MEMORY -> false;
         };
     }
 
