@@ -102,11 +102,11 @@ final class Fields {
         });
     }
 
-    /** Text or a number, as a quantity may be. */
+    /** Text or a whole number, as a quantity may be. */
     <T> Optional<T> textOrNumber(String name, Function<String, T> type) {
         return value(name).flatMap(node -> {
-            if (!(node instanceof Scalar scalar) || scalar.isBoolean()) {
-                problem(name, "must be text or a number, not " + node.kind());
+            if (!(node instanceof Scalar scalar) || !(scalar.isText() || scalar.isWhole())) {
+                problem(name, "must be text or a whole number, not " + node.kind() + hintToQuoteNumber(node));
                 return Optional.empty();
             }
             return typed(name, scalar.text(), type);
@@ -286,6 +286,10 @@ final class Fields {
 
     static String hintToQuote(YamlNode node) {
         return node instanceof Scalar scalar && !scalar.isNull() ? ": write \"%s\"".formatted(scalar.text()) : "";
+    }
+
+    private static String hintToQuoteNumber(YamlNode node) {
+        return node instanceof Scalar scalar && scalar.isNumber() ? hintToQuote(node) : "";
     }
 
     private static String hintToUnquote(YamlNode node) {

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers what is wrong, so that all of it is said at once. */
+/** Gathers what is wrong, so that all of it is said at once, and each thing once. */
 final class Problems {
     private static final int MAX_PROBLEMS = 100;
 
     private final List<Problem> found = new ArrayList<>();
 
     void add(String path, int line, String message) {
-        if (found.size() < MAX_PROBLEMS) {
-            found.add(new Problem(path, line, message));
+        Problem problem = new Problem(path, line, message);
+        if (found.size() < MAX_PROBLEMS && !found.contains(problem)) {
+            found.add(problem);
         }
     }
 

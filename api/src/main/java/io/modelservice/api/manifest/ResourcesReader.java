@@ -57,19 +57,12 @@ final class ResourcesReader {
         Optional<Quantity> cpu = fields.textOrNumber("cpu", ResourcesReader::cpu);
         Map<String, Quantity> devices = new TreeMap<>();
         for (String name : Amounts.DEVICES) {
-            fields.textOrNumber(name, ResourcesReader::devices).ifPresent(count -> devices.put(name, count));
+            fields.whole(name, 1, Amounts.MAX_DEVICES)
+                    .ifPresent(count -> devices.put(name, new Quantity(Integer.toString(count))));
         }
         fields.notServedYet("ephemeral-storage");
         fields.end();
         return new Amounts(memory, cpu, devices);
-    }
-
-    private static Quantity devices(String text) {
-        if (!text.matches("[1-9][0-9]?") || Integer.parseInt(text) > Amounts.MAX_DEVICES) {
-            throw new IllegalArgumentException(
-                    "must be a whole number from 1 to %d, not %s".formatted(Amounts.MAX_DEVICES, text));
-        }
-        return new Quantity(text);
     }
 
     private static Quantity memory(String text) {

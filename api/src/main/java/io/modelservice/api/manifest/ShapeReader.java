@@ -6,10 +6,12 @@ import io.modelservice.api.manifest.YamlNode.Scalar;
 import io.modelservice.api.manifest.YamlNode.Sequence;
 import io.modelservice.api.shape.Shape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a value of a given shape as maps, lists, texts and whole numbers. What is wrong is reported and left out. */
 final class ShapeReader {
@@ -81,7 +83,20 @@ final class ShapeReader {
             read("%s[%d]".formatted(path, index), sequence.items().get(index), shape.item())
                     .ifPresent(values::add);
         }
+        if (shape.named()) {
+            requireUnique(path, sequence, values);
+        }
         return values;
+    }
+
+    private void requireUnique(String path, Sequence sequence, List<Object> values) {
+        Set<Object> names = new HashSet<>();
+        for (Object value : values) {
+            Object name = ((Map<?, ?>) value).get("name");
+            if (name != null && !names.add(name)) {
+                problems.add(path, sequence.line(), "names %s twice; remove one".formatted(name));
+            }
+        }
     }
 
     private Optional<String> text(String path, YamlNode node, Shape.Text shape) {

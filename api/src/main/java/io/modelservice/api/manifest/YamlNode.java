@@ -30,8 +30,10 @@ sealed interface YamlNode {
     /** @param quoted whether it is text whatever it looks like */
     record Scalar(int line, String text, boolean quoted) implements YamlNode {
         private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
-        private static final Pattern NUMBER = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-        private static final Pattern BOOLEAN = Pattern.compile("(?i:true|false|yes|no|on|off)");
+        private static final Pattern NUMBER =
+                Pattern.compile("[-+]?(\\.[0-9_]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?"
+                        + "|[-+]?0([xX][0-9a-fA-F_]+|[bB][01_]+|[oO][0-7_]+)|[-+]?\\.(?i:inf)|\\.(?i:nan)");
+        private static final Pattern BOOLEAN = Pattern.compile("(?i:true|false|yes|no|on|off|y|n)");
         private static final Pattern NULL = Pattern.compile("~|(?i:null)|");
 
         boolean isNull() {

@@ -25,8 +25,7 @@ public record BatchingFields(
 
         @Size(max = 60)
         @ValidationRule(
-                value = "self.matches(r'^([0-9]{1,9}(\\.[0-9]{1,9})?(ns|us|µs|ms|s|m|h)){1,6}$') &&"
-                        + " duration(self) <= duration('10s')",
+                value = "self" + DurationForm.MATCHES + " &&" + " duration(self) <= duration('10s')",
                 message = "spec.router.batching.maxLatency must be a duration from 0s to 10s, such as 2ms")
         @JsonPropertyDescription("How long the first row of a batch may wait for others, 0s to 10s and less than the"
                 + " timeout; has no place beside maxBatchSize 1. Default 2ms.")

@@ -10,14 +10,14 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
         value = "!has(self.requests) || !has(self.requests.nvidia__dot__com__slash__gpu) || (has(self.limits) &&"
-                + " has(self.limits.nvidia__dot__com__slash__gpu) && string(self.requests.nvidia__dot__com__slash__gpu)"
-                + " == string(self.limits.nvidia__dot__com__slash__gpu))",
+                + " has(self.limits.nvidia__dot__com__slash__gpu) && self.requests.nvidia__dot__com__slash__gpu"
+                + " == self.limits.nvidia__dot__com__slash__gpu)",
         message = "resources.requests of nvidia.com/gpu must be as many as its limit, since a pod gets as many as that"
                 + " says; write the same there, or only there")
 @ValidationRule(
         value = "!has(self.requests) || !has(self.requests.amd__dot__com__slash__gpu) || (has(self.limits) &&"
-                + " has(self.limits.amd__dot__com__slash__gpu) && string(self.requests.amd__dot__com__slash__gpu)"
-                + " == string(self.limits.amd__dot__com__slash__gpu))",
+                + " has(self.limits.amd__dot__com__slash__gpu) && self.requests.amd__dot__com__slash__gpu"
+                + " == self.limits.amd__dot__com__slash__gpu)",
         message =
                 "resources.requests of amd.com/gpu must be as many as its limit, since a pod gets as many as that says;"
                         + " write the same there, or only there")

@@ -13,7 +13,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
-        value = "(has(self.batching) && has(self.batching.maxLatency) ? duration(self.batching.maxLatency) :"
+        value = "!self.timeout" + DurationForm.MATCHES + " || (has(self.batching) && has(self.batching.maxLatency) &&"
+                + " !self.batching.maxLatency" + DurationForm.MATCHES
+                + ") || (has(self.batching) && has(self.batching.maxLatency) ? duration(self.batching.maxLatency) :"
                 + " duration('2ms')) < duration(self.timeout)",
         message =
                 "spec.router.batching.maxLatency (2ms when left out) must be less than router.timeout; lower it or raise"
@@ -31,7 +33,7 @@ public record RouterFields(
         @Default("30s")
         @Size(max = 60)
         @ValidationRule(
-                value = "self.matches(r'^([0-9]{1,9}(\\.[0-9]{1,9})?(ns|us|µs|ms|s|m|h)){1,6}$') &&"
+                value = "self" + DurationForm.MATCHES + " &&"
                         + " duration(self) >= duration('1ms') && duration(self) <= duration('1h')",
                 message = "spec.router.timeout must be a duration from 1ms to 1h, such as 500ms, 30s or 2m")
         @JsonPropertyDescription("After which a request is given up everywhere, 1ms to 1h. Default 30s.")

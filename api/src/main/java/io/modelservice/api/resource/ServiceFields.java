@@ -37,8 +37,8 @@ public record ServiceFields(
 
         @ValidationRule(
                 value = "!has(self.limits) || !has(self.limits.memory) ||"
-                        + " (isQuantity(string(self.limits.memory)) &&"
-                        + " !quantity(string(self.limits.memory)).isLessThan(quantity('1Mi')))",
+                        + " !isQuantity(string(self.limits.memory)) ||"
+                        + " !quantity(string(self.limits.memory)).isLessThan(quantity('1Mi'))",
                 message = "spec.resources.limits.memory is too little for any process; write at least 1Mi, for example"
                         + " 512Mi")
         @ValidationRule(

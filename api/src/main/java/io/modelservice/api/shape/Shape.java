@@ -66,6 +66,13 @@ public sealed interface Shape {
         public ListOf {
             Objects.requireNonNull(item, "item");
         }
+
+        /** Whether no two entries may have the same name; so it is where every entry must have one. */
+        public boolean named() {
+            return item instanceof Structure structure
+                    && structure.fields().containsKey("name")
+                    && structure.fields().get("name").required();
+        }
     }
 
     /** A mapping with known fields, in the order in which they are listed to users. */

@@ -14,7 +14,7 @@ final class Texts {
     static final Text KEY = new Text(
             317,
             "(" + DOMAIN + "/)?" + NAME_PART,
-            "a key such as team or example.com/team: letters, digits, hyphens, dots and underscores, at most 63 of them behind the slash");
+            "text such as team or example.com/team: letters, digits, hyphens, dots and underscores, at most 63 of them behind the slash");
 
     static final Text LABEL_VALUE = new Text(
             63,

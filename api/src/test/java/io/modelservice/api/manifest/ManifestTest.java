@@ -122,7 +122,7 @@ class ManifestTest {
                 spec:
                   model: {uri: hf://a/b}
                   parallelism: {stages: [{name: a, resources: {limits: {amd.com/gpu: 2}}}]}
-                  resources: {limits: {nvidia.com/gpu: 1}, requests: {nvidia.com/gpu: "1"}}
+                  resources: {limits: {nvidia.com/gpu: 1}, requests: {nvidia.com/gpu: 1}}
                 """).spec();
 
         Resources effective = spec.parallelism().stages().getFirst().resources().or(spec.resources());

@@ -129,8 +129,10 @@ final class ReferenceText {
         range(bounds, field, "minLength", "maxLength", " characters");
         range(bounds, field, "minItems", "maxItems", " entries");
         range(bounds, field, "minProperties", "maxProperties", " entries");
-        field.path("x-kubernetes-validations")
-                .forEach(rule -> bounds.add(rule.path("message").asText()));
+        if (!field.has("properties")) {
+            field.path("x-kubernetes-validations")
+                    .forEach(rule -> bounds.add(rule.path("message").asText()));
+        }
         return String.join("; ", bounds).replace("|", "\\|");
     }
 

@@ -41,7 +41,7 @@ class ServiceReadingTest {
                     layers: {first: 4, last: 5}
                 verification: {mode: Report, tolerance: "0"}
               replicas: 0
-              resources: {limits: {memory: 1Gi, nvidia.com/gpu: 1}, requests: {memory: 1024Mi, cpu: 0.25}}
+              resources: {limits: {memory: 1Gi, nvidia.com/gpu: 1}, requests: {memory: 1024Mi, cpu: "0.25"}}
               template:
                 metadata: {labels: {team: search}, annotations: {example.com/note: "yes"}}
                 spec:

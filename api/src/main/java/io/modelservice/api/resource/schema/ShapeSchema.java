@@ -34,15 +34,7 @@ final class ShapeSchema {
                                 .toList())
                         .build();
             case Shape.Texts texts -> texts(texts);
-            case Shape.ListOf list ->
-                new JSONSchemaPropsBuilder()
-                        .withType("array")
-                        .withMaxItems((long) list.most())
-                        .withNewItems()
-                        .withSchema(of(list.item()))
-                        .endItems()
-                        .withXKubernetesListType("atomic")
-                        .build();
+            case Shape.ListOf list -> list(list);
             case Shape.Structure structure -> structure(structure);
         };
     }
@@ -57,6 +49,18 @@ final class ShapeSchema {
                 .map(reserved -> rule("!self.matches(r'^(%s)$')", reserved.pattern(), reserved.message()))
                 .ifPresent(rule -> schema.setXKubernetesValidations(List.of(rule)));
         return schema;
+    }
+
+    private static JSONSchemaProps list(Shape.ListOf list) {
+        return new JSONSchemaPropsBuilder()
+                .withType("array")
+                .withMaxItems((long) list.most())
+                .withNewItems()
+                .withSchema(of(list.item()))
+                .endItems()
+                .withXKubernetesListType(list.named() ? "map" : "atomic")
+                .withXKubernetesListMapKeys(list.named() ? List.of("name") : List.of())
+                .build();
     }
 
     private static JSONSchemaProps texts(Shape.Texts texts) {
