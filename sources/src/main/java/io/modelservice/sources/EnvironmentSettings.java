@@ -44,7 +44,10 @@ record EnvironmentSettings(Map<String, String> environment) {
     }
 
     private MavenSettings maven() {
-        return new MavenSettings(path("MODELSERVICE_MAVEN_SETTINGS"), path("MODELSERVICE_MAVEN_REPOSITORY"));
+        return new MavenSettings(
+                path("MODELSERVICE_MAVEN_SETTINGS"),
+                path("MODELSERVICE_MAVEN_REPOSITORY"),
+                address("MODELSERVICE_MAVEN_MIRROR"));
     }
 
     private TransferSettings transfer() {

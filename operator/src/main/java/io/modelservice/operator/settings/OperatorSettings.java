@@ -70,7 +70,6 @@ public interface OperatorSettings {
         @WithDefault("if-not-present")
         RuntimeImage.PullPolicy pullPolicy();
 
-
         /** That a process needs beside weights and activations, in bytes or such as 300Mi. Default: as measured. */
         Optional<String> memory();
 

@@ -11,7 +11,9 @@ import io.modelservice.sources.spi.RemoteModel;
 import io.modelservice.sources.spi.TransientSourceException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
@@ -47,7 +49,7 @@ record MavenAddress(MavenSettings settings, String group, String artifact, Strin
         settings.localRepository().ifPresent(overrides::withLocalRepositoryOverride);
         try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides.build())) {
             ArtifactRequest request = new ArtifactRequest(
-                    new DefaultArtifact(group, artifact, "jar", version), context.remoteRepositories(), "");
+                    new DefaultArtifact(group, artifact, "jar", version), repositories(context), "");
             return context.repositorySystem()
                     .resolveArtifact(context.repositorySystemSession(), request)
                     .getArtifact()
@@ -56,6 +58,13 @@ record MavenAddress(MavenSettings settings, String group, String artifact, Strin
         } catch (ArtifactResolutionException e) {
             throw failure(e);
         }
+    }
+
+    private List<RemoteRepository> repositories(Context context) {
+        return settings.mirror()
+                .map(mirror -> new RemoteRepository.Builder("mirror", "default", mirror.toString()).build())
+                .map(List::of)
+                .orElseGet(context::remoteRepositories);
     }
 
     /** @return when the artefact does not exist; any other failure may pass */

@@ -172,7 +172,8 @@ class JarDownloadTest {
                 usual.cache(),
                 usual.hub(),
                 usual.objectStorage(),
-                new MavenSettings(Optional.of(settingsFile), Optional.of(directory.resolve("repository"))),
+                new MavenSettings(
+                        Optional.of(settingsFile), Optional.of(directory.resolve("repository")), Optional.empty()),
                 new TransferSettings(20_000_000, transfer.patience(), transfer.plainHttp()));
     }
 
