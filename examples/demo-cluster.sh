@@ -30,7 +30,7 @@ helm upgrade --install modelservice "$root/helm/modelservice-operator" --namespa
 
 say "kubectl apply -f examples/01-minilm.yaml"
 kubectl apply -f "$root/examples/01-minilm.yaml"
-kubectl wait --for=condition=Ready modelservice/minilm --timeout=300s || {
+kubectl wait --for=condition=Ready modelservice/minilm --timeout=180s || {
     kubectl get modelservice minilm -o yaml | sed -n '/^status:/,$p' >&2
     fail "the service is not ready; its status stands above"
 }
