@@ -3,7 +3,7 @@
 
 binaries() { # prints the folder with bin/ and images/
     local key home made
-    key=$(cd "$HERE" && find tools extra image.py parts/binaries.sh -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+    key=$({ declare -f build_binaries go_build; cd "$HERE"; find tools extra image.py -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; } | sha256sum | cut -c1-12)
     home=$CACHE/cluster/$key-$(uname -m)
     if [[ ! -d $home ]]; then
         mkdir -p "$CACHE/cluster"
@@ -33,6 +33,7 @@ build_binaries() { # FOLDER
     stamp+=" -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=${minor%%.*}"
     go_build tools "$out/bin/" "$stamp" ./kube ./coredns ./pause ./probe
     # Helm has a module of its own: it raises versions that the control plane does not go with.
+    stamp+=" -X helm.sh/helm/v3/internal/version.version=$(cd "$HERE/extra" && go list -mod=readonly -m -f '{{.Version}}' helm.sh/helm/v3)"
     go_build extra "$out/bin/" "$stamp" ./kubectl helm.sh/helm/v3/cmd/helm
     for c in kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy; do ln -s kube "$out/bin/$c"; done
     for i in pause coredns probe; do python3 "$HERE/image.py" "$out/images/$i.tar" "registry.local/$i:1" "/$i" "$out/bin/$i:/$i"; done

@@ -21,7 +21,9 @@ make_certificates() {
 
 certificate() { # NAME SUBJECT SUBJECT-ALT-NAMES
     [[ ! -f $DIR/$1.kubeconfig ]] || return 0
-    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$PKI/$1.key" -subj "$2" 2>/dev/null |
+    local key=(ec -pkeyopt ec_paramgen_curve:P-256)
+    [[ $1 != admin ]] || key=(rsa:2048) # not every client reads keys of elliptic curves
+    openssl req -new -newkey "${key[@]}" -nodes -keyout "$PKI/$1.key" -subj "$2" 2>/dev/null |
         openssl x509 -req -CA "$PKI/ca.crt" -CAkey "$PKI/ca.key" -CAcreateserial -days 30 \
             -extfile <(echo "subjectAltName=$3") -out "$PKI/$1.crt" 2>/dev/null
     (

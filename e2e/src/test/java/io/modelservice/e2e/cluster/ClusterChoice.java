@@ -2,6 +2,7 @@ package io.modelservice.e2e.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Which cluster a test run uses, and why. */
 sealed interface ClusterChoice {
@@ -42,13 +43,14 @@ sealed interface ClusterChoice {
         if (machine.notNative().isEmpty()) {
             return new Native("it can run here and nothing else is named");
         }
-        if (machine.notDocker().isEmpty()) {
+        Optional<String> notDocker = machine.notDocker().get();
+        if (notDocker.isEmpty()) {
             return new K3s("a Docker daemon answers, the native cluster cannot run ("
                     + machine.notNative().get() + ") and nothing else is named");
         }
         return new None(List.of(
                 "native: " + machine.notNative().get(),
-                "k3s: " + machine.notDocker().get(),
+                "k3s: " + notDocker.get(),
                 "given: " + Machine.KUBECONFIG + " is not set"));
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -12,10 +13,13 @@ import org.testcontainers.DockerClientFactory;
  * @param wanted the kind that is asked for
  * @param kubeconfig that of a cluster that is there
  * @param notNative why the native cluster cannot run here; empty when it can
- * @param notDocker why no container can run here; empty when one can
+ * @param notDocker why no container can run here; empty when one can. Asked only when it matters: the daemon is called
  */
 record Machine(
-        Optional<String> wanted, Optional<Path> kubeconfig, Optional<String> notNative, Optional<String> notDocker) {
+        Optional<String> wanted,
+        Optional<Path> kubeconfig,
+        Optional<String> notNative,
+        Supplier<Optional<String>> notDocker) {
 
     static final String KIND = "MODELSERVICE_TEST_CLUSTER";
     static final String KUBECONFIG = "MODELSERVICE_TEST_KUBECONFIG";
@@ -28,7 +32,7 @@ record Machine(
                         .filter(s -> !s.isBlank())
                         .map(Path::of),
                 whyNotNative(),
-                whyNotDocker());
+                Machine::whyNotDocker);
     }
 
     private static Optional<String> whyNotNative() {
