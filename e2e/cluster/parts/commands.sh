@@ -19,6 +19,7 @@ up() {
         exec "$SELF" up
     fi
     check_settings
+    alive cp || check_networks_free
     install_packages
     if [[ -z ${BIN:-} || ! -x $BIN/kubelet ]]; then
         local home
@@ -35,7 +36,6 @@ up() {
         # the nodes hang on the control plane's bridge: without it they start afresh
         # shellcheck disable=SC2046
         end_all $(names)
-        check_networks_free
         spawn cp
         watch_owner
         network_of_control_plane
@@ -67,7 +67,7 @@ down() {
     for p in cp $(names); do [[ ! -e $DIR/$p.pid ]] || all+=("$p"); done
     end_all "${all[@]}"
     ip link del "$NAME-host" 2>/dev/null || true
-    drop_cgroups
+    drop_cgroups "$NAME"
     restore_sysctls
     rm -rf --one-file-system "$DIR"
 }

@@ -16,16 +16,17 @@ cgroup_roots() { # every mounted hierarchy
     if [[ -f /sys/fs/cgroup/cgroup.controllers ]]; then echo /sys/fs/cgroup; else findmnt -rno TARGET -t cgroup,cgroup2; fi
 }
 
-make_cgroups() { # NODE
+make_cgroups() { # NODE: empty ones, as after a start of the machine; a kubelet loses seconds on each that a dead container left
     local root
+    drop_cgroups "$NAME/$1"
     for root in $(cgroup_roots); do mkdir -p "$root/$NAME/$1"; done
 }
 
-drop_cgroups() {
+drop_cgroups() { # PATH
     local root tries=0
     for root in $(cgroup_roots); do
-        while [[ -d $root/$NAME ]] && ! find "$root/$NAME" -depth -type d -exec rmdir {} + 2>/dev/null; do
-            ((tries++ < 50)) || die "$root/$NAME is still busy"
+        while [[ -d $root/$1 ]] && ! find "$root/$1" -depth -type d -exec rmdir {} + 2>/dev/null; do
+            ((tries++ < 50)) || die "$root/$1 is still busy"
             sleep 0.1
         done
     done
