@@ -1,50 +1,59 @@
 package io.modelservice.e2e.cluster;
 
-import static io.modelservice.e2e.service.Eventually.becomes;
+import static io.modelservice.e2e.service.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.modelservice.e2e.cluster.Probes.ProbeSet;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** That a policy of the cluster stops what it must, so that tests of our own policies mean something. */
 @OnCluster
+@TestInstance(Lifecycle.PER_CLASS)
 class NetworkPolicyTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String FRIEND = "friend-0";
+    private static final String STRANGER = "stranger-0";
 
     private final Cluster cluster;
-    private Probes probes;
-    private String target;
+    private final Probes probes;
+    private final String target;
 
     NetworkPolicyTest(Cluster cluster) {
         this.cluster = cluster;
-        cluster.enforceNetworkPolicies();
+        this.probes = Probes.in(cluster.client());
+        this.target = "http://server-0.server.%s.svc.cluster.local:8080/".formatted(probes.namespace());
     }
 
-    @BeforeEach
+    @BeforeAll
     void runThreePods() {
-        probes = Probes.in(cluster.client());
-        for (String name : new String[] {"server", "friend", "stranger"}) {
+        cluster.enforceNetworkPolicies();
+        for (String name : List.of("server", "friend", "stranger")) {
             probes.run(new ProbeSet(name, 1, Cluster.PROBE_IMAGE, 0), LIMIT);
         }
-        target = "http://server-0.server.%s.svc.cluster.local:8080/".formatted(probes.namespace());
     }
 
-    @AfterEach
+    @AfterAll
     void deleteNamespace() {
         probes.close();
     }
 
-    @Test
-    void shouldLetAllPassWithoutAPolicy() {
-        assertThat(reaches("friend-0")).isTrue();
-        assertThat(reaches("stranger-0")).isTrue();
+    @AfterEach
+    void deletePolicy() {
+        policies().delete();
+        eventually("all reach the server again", LIMIT, () -> reaches(FRIEND) && reaches(STRANGER));
     }
 
     @Test
@@ -54,8 +63,8 @@ class NetworkPolicyTest {
                 ingress: [{from: [{podSelector: {matchLabels: {app: friend}}}], ports: [{port: 8080}]}]
                 """);
 
-        assertThat(becomes(SOON, () -> !reaches("stranger-0"))).isTrue();
-        assertThat(reaches("friend-0")).isTrue();
+        eventually("the stranger is stopped", LIMIT, () -> !reaches(STRANGER));
+        assertThat(reaches(FRIEND)).isTrue();
     }
 
     @Test
@@ -67,8 +76,8 @@ class NetworkPolicyTest {
                   ports: [{port: http}]
                 """);
 
-        assertThat(becomes(SOON, () -> !reaches("stranger-0"))).isTrue();
-        assertThat(reaches("friend-0")).isTrue();
+        eventually("the stranger is stopped", LIMIT, () -> !reaches(STRANGER));
+        assertThat(reaches(FRIEND)).isTrue();
     }
 
     @Test
@@ -78,7 +87,7 @@ class NetworkPolicyTest {
                 ingress: [{ports: [{port: 9000, endPort: 9010}]}]
                 """);
 
-        assertThat(becomes(SOON, () -> !reaches("friend-0"))).isTrue();
+        eventually("port 8080 is stopped", LIMIT, () -> !reaches(FRIEND));
     }
 
     @Test
@@ -89,8 +98,8 @@ class NetworkPolicyTest {
                 egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]}]
                 """);
 
-        assertThat(becomes(SOON, () -> !reaches("stranger-0"))).isTrue();
-        assertThat(reaches("friend-0")).isTrue();
+        eventually("the stranger is stopped", LIMIT, () -> !reaches(STRANGER));
+        assertThat(reaches(FRIEND)).isTrue();
     }
 
     @Test
@@ -98,7 +107,7 @@ class NetworkPolicyTest {
         String stranger = cluster.client()
                 .pods()
                 .inNamespace(probes.namespace())
-                .withName("stranger-0")
+                .withName(STRANGER)
                 .get()
                 .getStatus()
                 .getPodIP();
@@ -108,8 +117,8 @@ class NetworkPolicyTest {
                 ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [%s/32]}}]}]
                 """.formatted(stranger));
 
-        assertThat(becomes(SOON, () -> !reaches("stranger-0"))).isTrue();
-        assertThat(reaches("friend-0")).isTrue();
+        eventually("the stranger is stopped", LIMIT, () -> !reaches(STRANGER));
+        assertThat(reaches(FRIEND)).isTrue();
     }
 
     private boolean reaches(String pod) {
@@ -123,9 +132,10 @@ class NetworkPolicyTest {
                 metadata: {name: policy}
                 spec:
                 """ + spec.indent(2);
-        cluster.client()
-                .resource(Serialization.unmarshal(policy, NetworkPolicy.class))
-                .inNamespace(probes.namespace())
-                .create();
+        policies().resource(Serialization.unmarshal(policy, NetworkPolicy.class)).create();
+    }
+
+    private NonNamespaceOperation<NetworkPolicy, NetworkPolicyList, Resource<NetworkPolicy>> policies() {
+        return cluster.client().network().v1().networkPolicies().inNamespace(probes.namespace());
     }
 }
