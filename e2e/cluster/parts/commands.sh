@@ -29,7 +29,8 @@ up() {
     fi
     mkdir -p "$DIR/images"
     keep_settings
-    cp -n "$IMAGES"/*.tar "$DIR/images/"
+    local image
+    for image in "$IMAGES"/*.tar; do cp -n "$image" "$DIR/images/0000-${image##*/}"; done
     keep_sysctls
     make_certificates
     if ! alive cp; then
@@ -89,13 +90,25 @@ load_image() { # FILE...
     alive cp || die "the cluster $NAME does not run"
     for file; do
         [[ -r $file ]] || die "$file cannot be read"
-        name=$(basename "$file" .tar).tar pids=()
-        cp "$file" "$DIR/images/$name" # for the nodes that start later
+        name=$(keep_image "$file") pids=()
         for n in $(names); do
-            ! alive "$n" || { in_all "$n" env CLUSTER_DIR="$DIR" "$SELF" _import "$n" "$name" <"$file" >"$DIR/$n/log/import.log" 2>&1 & pids+=("$n:$!"); }
+            ! alive "$n" || { in_all "$n" env CLUSTER_DIR="$DIR" "$SELF" _import "$n" "$name" <"$DIR/images/$name" >"$DIR/$n/log/import.log" 2>&1 & pids+=("$n:$!"); }
         done
         for p in "${pids[@]}"; do wait "${p#*:}" || die "${p%%:*} cannot import $file: $(tail -n 3 "$DIR/${p%%:*}/log/import.log")"; done
     done
+}
+
+# For nodes that start later: they import in the order of loading, so that the last archive of a tag wins there, too.
+keep_image() { # FILE: prints the name under which it is kept
+    local base old last
+    base=$(basename "$1" .tar).tar
+    for old in "$DIR"/images/[0-9]*-"$base"; do
+        [[ ! -e $old ]] || ! cmp -s "$1" "$old" || rm "$old"
+    done
+    last=$(find "$DIR/images" -name '[0-9]*-*' -printf '%f\n' | sort | tail -n 1 | cut -d- -f1)
+    last=$((10#${last:-0} + 1))
+    cp "$1" "$DIR/images/$(printf '%04d' $last)-$base"
+    printf '%04d-%s\n' $last "$base"
 }
 
 kill_node() { # NAME

@@ -5,7 +5,11 @@ MACHINE=/run/modelservice-cluster
 TAKEN=75
 
 locked() { # CMD...: one change of a cluster at a time
-    [[ $EUID == 0 ]] || die "must run as root: it makes namespaces, cgroups and network devices"
+    if [[ $EUID != 0 ]]; then
+        local missing
+        missing=$(missing_packages | tr '\n' ' ')
+        die "must run as root: it makes namespaces, cgroups and network devices.${missing:+ Missing Debian packages: $missing}"
+    fi
     mkdir -p "$MACHINE" "$CACHE/clusters"
     exec 9>"$MACHINE/$NAME.lock"
     if [[ -n ${CLUSTER_CLAIM:-} ]]; then flock -n 9 || exit "$TAKEN"; else flock 9; fi

@@ -132,7 +132,9 @@ class NetworkPolicyTest {
                 metadata: {name: policy}
                 spec:
                 """ + spec.indent(2);
-        policies().resource(Serialization.unmarshal(policy, NetworkPolicy.class)).create();
+        policies()
+                .resource(Serialization.unmarshal(policy, NetworkPolicy.class))
+                .create();
     }
 
     private NonNamespaceOperation<NetworkPolicy, NetworkPolicyList, Resource<NetworkPolicy>> policies() {
