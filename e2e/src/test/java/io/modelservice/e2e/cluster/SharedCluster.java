@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts the cluster for the first test that takes it, and ends it after the last test of the run. */
-final class SharedCluster implements ParameterResolver {
+public final class SharedCluster implements ParameterResolver {
 
     private static final Namespace OWN = Namespace.create(SharedCluster.class);
 
@@ -18,6 +18,11 @@ final class SharedCluster implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+
+    /** The cluster of this run, for what is installed on it once. */
+    public static Cluster of(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, OWN)
                 .computeIfAbsent("cluster", key -> Start.attempt(), Start.class)
                 .cluster();

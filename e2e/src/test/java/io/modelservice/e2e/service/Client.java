@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A plain client that reuses its connections and never asks twice. Safe for several threads. */
 public final class Client implements AutoCloseable {
@@ -30,6 +32,7 @@ public final class Client implements AutoCloseable {
             .build();
     private final URI base;
     private final String model;
+    private final Set<String> revisions = ConcurrentHashMap.newKeySet();
 
     public Client(URI base, String model) {
         this.base = base;
@@ -76,7 +79,16 @@ public final class Client implements AutoCloseable {
 
     public Reply send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        List<String> revision = response.headers().allValues("x-modelservice-revision");
+        if (response.statusCode() == 200 && !revision.isEmpty()) {
+            revisions.add(String.join(",", revision));
+        }
         return new Reply(response.statusCode(), response);
+    }
+
+    /** Of all answers so far; one that names two revisions is here as two with a comma. */
+    public Set<String> revisions() {
+        return Set.copyOf(revisions);
     }
 
     public HttpClient http() {

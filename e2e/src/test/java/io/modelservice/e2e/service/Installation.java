@@ -47,7 +47,8 @@ public final class Installation {
         return repository().resolve("runtime-image/target/quarkus-app");
     }
 
-    private static Path repository() {
+    /** The root of the repository. */
+    public static Path repository() {
         return Path.of(System.getProperty("modelservice.repository", ".."))
                 .toAbsolutePath()
                 .normalize();
