@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Callers that each ask again as soon as they are answered; one that is refused waits a little first. */
-final class Callers implements AutoCloseable {
+public final class Callers implements AutoCloseable {
 
     private static final Duration BREATH = Duration.ofMillis(100);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ final class Callers implements AutoCloseable {
                 .toList();
     }
 
-    static Callers start(int count, Client client, List<Question> questions) {
+    public static Callers start(int count, Client client, List<Question> questions) {
         Callers callers = new Callers(count, client, questions);
         callers.threads.forEach(Thread::start);
         return callers;
@@ -55,19 +55,19 @@ final class Callers implements AutoCloseable {
     }
 
     /** What was seen so far. */
-    Tally sofar() {
+    public Tally sofar() {
         return new Tally(new ArrayList<>(observations));
     }
 
     /** Waits until so many more right answers have come. */
-    void awaitRight(int more, Duration limit) {
+    public void awaitRight(int more, Duration limit) {
         int wanted = sofar().count(Outcome.RIGHT) + more;
         Eventually.eventually(
                 more + " more right answers; so far " + sofar(), limit, () -> sofar().count(Outcome.RIGHT) >= wanted);
     }
 
     /** No caller asks again; waits for the answers to what was asked. */
-    Tally stop() throws InterruptedException {
+    public Tally stop() throws InterruptedException {
         stopped = true;
         long end = System.nanoTime() + LAST_ANSWERS.toNanos();
         for (Thread thread : threads) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param beganNanos on the clock of {@link System#nanoTime()}
  * @param detail of whatever was not right
  */
-record Observation(Outcome outcome, long beganNanos, long nanos, String detail) {
+public record Observation(Outcome outcome, long beganNanos, long nanos, String detail) {
 
     long endedNanos() {
         return beganNanos + nanos;

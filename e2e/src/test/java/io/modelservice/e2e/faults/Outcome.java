@@ -1,7 +1,7 @@
 package io.modelservice.e2e.faults;
 
 /** What a caller saw. */
-enum Outcome {
+public enum Outcome {
     /** 200, and the numbers of the undivided model. */
     RIGHT,
     /** 200, and other numbers. Must never be. */

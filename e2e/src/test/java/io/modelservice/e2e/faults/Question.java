@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param body in JSON
  * @param expected the undivided model's vectors
  */
-record Question(byte[] body, List<float[]> expected) {
+public record Question(byte[] body, List<float[]> expected) {
 
     private static final double TOLERANCE = 1e-6;
 
@@ -27,13 +27,13 @@ record Question(byte[] body, List<float[]> expected) {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     /** So many different ones, of one sentence of 4 to 20 words. */
-    static List<Question> small(int count, Client client, MiniLm whole) {
+    public static List<Question> small(int count, Client client, MiniLm whole) {
         return IntStream.range(0, count)
                 .mapToObj(index -> of(List.of(Sentences.of(4 + index % 17, index)), client, whole))
                 .toList();
     }
 
-    static Question of(List<String> sentences, Client client, MiniLm whole) {
+    public static Question of(List<String> sentences, Client client, MiniLm whole) {
         try {
             List<float[]> expected = new ArrayList<>();
             for (String sentence : sentences) {

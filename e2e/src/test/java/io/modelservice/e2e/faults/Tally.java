@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What all callers of a scene saw. */
-record Tally(List<Observation> observations) {
+public record Tally(List<Observation> observations) {
     Tally {
         observations = List.copyOf(observations);
     }
@@ -19,15 +19,15 @@ record Tally(List<Observation> observations) {
         return new Tally(observations.stream().filter(wanted).toList());
     }
 
-    Tally of(Outcome outcome) {
+    public Tally of(Outcome outcome) {
         return where(observation -> observation.outcome() == outcome);
     }
 
-    int count(Outcome outcome) {
+    public int count(Outcome outcome) {
         return of(outcome).size();
     }
 
-    int size() {
+    public int size() {
         return observations.size();
     }
 
@@ -39,13 +39,13 @@ record Tally(List<Observation> observations) {
     }
 
     /** No answer may ever be wrong, and a refusal says when to come back. */
-    void requireNeitherWrongNorFailed() {
+    public void requireNeitherWrongNorFailed() {
         assertThat(of(Outcome.WRONG).kinds()).as("wrong answers").isEmpty();
         assertThat(of(Outcome.FAILED).kinds()).as("failed requests").isEmpty();
     }
 
     /** How often each detail was seen. */
-    Map<String, Long> kinds() {
+    public Map<String, Long> kinds() {
         return observations.stream().collect(Collectors.groupingBy(Observation::detail, Collectors.counting()));
     }
 
