@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Callers that each ask again as soon as they are answered; one that is refused waits a little first. */
+/** Callers that each ask again as soon as they are answered, or after a pause; one that is refused waits a little first. */
 public final class Callers implements AutoCloseable {
 
     private static final Duration BREATH = Duration.ofMillis(100);
@@ -19,14 +19,16 @@ public final class Callers implements AutoCloseable {
 
     private final Client client;
     private final List<Question> questions;
+    private final Duration pause;
     private final Queue<Observation> observations = new ConcurrentLinkedQueue<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final List<Thread> threads;
     private volatile boolean stopped;
 
-    private Callers(int count, Client client, List<Question> questions) {
+    private Callers(int count, Client client, List<Question> questions, Duration pause) {
         this.client = client;
         this.questions = questions;
+        this.pause = pause;
         this.threads = IntStream.range(0, count)
                 .mapToObj(index ->
                         Thread.ofPlatform().daemon().name("caller-" + index).unstarted(this::ask))
@@ -34,7 +36,12 @@ public final class Callers implements AutoCloseable {
     }
 
     public static Callers start(int count, Client client, List<Question> questions) {
-        Callers callers = new Callers(count, client, questions);
+        return start(count, client, questions, Duration.ZERO);
+    }
+
+    /** @param pause of each between an answer and its next question */
+    public static Callers start(int count, Client client, List<Question> questions, Duration pause) {
+        Callers callers = new Callers(count, client, questions, pause);
         callers.threads.forEach(Thread::start);
         return callers;
     }
@@ -45,9 +52,7 @@ public final class Callers implements AutoCloseable {
                 Question question = questions.get(Math.floorMod(turn.getAndIncrement(), questions.size()));
                 Observation seen = question.ask(client);
                 observations.add(seen);
-                if (seen.outcome() != Outcome.RIGHT) {
-                    LockSupport.parkNanos(BREATH.toNanos());
-                }
+                LockSupport.parkNanos((seen.outcome() == Outcome.RIGHT ? pause : BREATH).toNanos());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

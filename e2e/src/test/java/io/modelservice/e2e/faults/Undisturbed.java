@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelservice.e2e.equality.TwoGroups;
 import java.time.Duration;
+import java.util.List;
 
 /** Callers that go on while something is done to the service, all of whom must be answered rightly. */
 final class Undisturbed {
 
     private static final int CALLERS = 4;
+
+    /** So many ask all the time without taking all processors, which the disturbance needs too. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Undisturbed() {}
@@ -22,8 +27,8 @@ final class Undisturbed {
     /** @return what the callers saw */
     static Tally by(TwoGroups groups, Disturbance disturbance) throws Exception {
         int restarts = groups.service().restarts();
-        try (Callers callers =
-                Callers.start(CALLERS, groups.client(), Question.small(50, groups.client(), groups.whole()))) {
+        List<Question> questions = Question.small(50, groups.client(), groups.whole());
+        try (Callers callers = Callers.start(CALLERS, groups.client(), questions, PAUSE)) {
             callers.awaitRight(20, LIMIT);
             disturbance.happen();
             callers.awaitRight(20, LIMIT);

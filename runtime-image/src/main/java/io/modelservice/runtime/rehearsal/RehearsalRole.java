@@ -38,7 +38,7 @@ public final class RehearsalRole implements Callable<Integer> {
     private static final long POLL_MILLIS = 20;
     private static final int CALLERS = 3;
 
-    @Option(names = "--rounds", defaultValue = "300", description = "How often each caller asks.")
+    @Option(names = "--rounds", defaultValue = "20", description = "How often each caller asks.")
     int rounds;
 
     @Option(names = "--seconds", defaultValue = "6", description = "After so many no caller asks again.")

@@ -47,6 +47,9 @@ class OnnxReaderFuzzTest {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // More runs in the same minute: instrumented code is costly to compile well.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),

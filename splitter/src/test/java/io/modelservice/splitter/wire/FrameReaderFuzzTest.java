@@ -21,6 +21,9 @@ class FrameReaderFuzzTest {
         Process fuzzer = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        // More runs in the same minute: instrumented code is costly to compile well.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-XX:MaxDirectMemorySize=512m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
