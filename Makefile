@@ -19,7 +19,7 @@ build: tools ## Build everything without running tests
 
 test: tools ## Build and run all tests; the last line is their count
 	@find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
-	@$(MAVEN) verify; status=$$?; build/count-tests && exit $$status
+	@$(MAVEN) --threads 2 verify; status=$$?; build/count-tests && exit $$status
 
 test-goals: build ## Run the tests of goals that are not reached yet; they may fail
 	@$(MAVEN) -pl e2e -am verify -De2e.groups=goal -De2e.excluded= -Dtest='*Overload*' -Dsurefire.failIfNoSpecifiedTests=false
