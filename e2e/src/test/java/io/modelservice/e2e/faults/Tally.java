@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What all callers of a scene saw. */
 public record Tally(List<Observation> observations) {
-    Tally {
+    public Tally {
         observations = List.copyOf(observations);
     }
 

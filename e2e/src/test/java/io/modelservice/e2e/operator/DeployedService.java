@@ -82,7 +82,9 @@ public record DeployedService(ServiceNamespace namespace, String name) {
         await(
                 "%s has the reason %s".formatted(type, reason),
                 limit,
-                () -> condition(type).filter(one -> reason.equals(one.get("reason"))).isPresent());
+                () -> condition(type)
+                        .filter(one -> reason.equals(one.get("reason")))
+                        .isPresent());
     }
 
     private void await(String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {

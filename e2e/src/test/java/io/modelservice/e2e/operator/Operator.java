@@ -28,7 +28,9 @@ public record Operator(Cluster cluster, Path programs) {
     static Operator install(Cluster cluster) {
         Path root = Installation.repository();
         String binaries = Program.run(
-                        Duration.ofMinutes(40), Map.of(), List.of(root.resolve("e2e/cluster/cluster").toString(), "binaries"))
+                        Duration.ofMinutes(40),
+                        Map.of(),
+                        List.of(root.resolve("e2e/cluster/cluster").toString(), "binaries"))
                 .strip();
         Operator operator = new Operator(cluster, Path.of(binaries, "bin"));
         Program.run(LONG, Map.of(), List.of(root.resolve("images/build").toString()));
@@ -43,7 +45,8 @@ public record Operator(Cluster cluster, Path programs) {
                             operator.programs.resolve("probe").toString()));
         }
         cluster.load(archives(models.getParent()));
-        operator.kubectl("apply", "-f", root.resolve("e2e/cluster/models/models.yaml").toString());
+        operator.kubectl(
+                "apply", "-f", root.resolve("e2e/cluster/models/models.yaml").toString());
         operator.kubectl("-n", "models", "rollout", "status", "deployment/models", "--timeout=120s");
         operator.helmUpgrade();
         return operator;
@@ -72,7 +75,9 @@ public record Operator(Cluster cluster, Path programs) {
                 NAMESPACE,
                 "--create-namespace",
                 "--values",
-                Installation.repository().resolve("e2e/cluster/models/values.yaml").toString(),
+                Installation.repository()
+                        .resolve("e2e/cluster/models/values.yaml")
+                        .toString(),
                 "--wait",
                 "--timeout",
                 "150s"));

@@ -32,13 +32,12 @@ final class Program {
             process.destroyForcibly();
             String said = Files.readString(output);
             if (!ended || process.exitValue() != 0) {
-                throw new IllegalStateException(
-                        "%s %s:%n%s%s"
-                                .formatted(
-                                        String.join(" ", command),
-                                        ended ? "ended with " + process.exitValue() : "did not end in " + limit,
-                                        said,
-                                        Files.readString(errors)));
+                throw new IllegalStateException("%s %s:%n%s%s"
+                        .formatted(
+                                String.join(" ", command),
+                                ended ? "ended with " + process.exitValue() : "did not end in " + limit,
+                                said,
+                                Files.readString(errors)));
             }
             Files.delete(output);
             Files.delete(errors);

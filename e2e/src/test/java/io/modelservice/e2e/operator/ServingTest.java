@@ -36,14 +36,15 @@ class ServingTest {
             assertThat(pods).hasSize(3).allSatisfy(pod -> assertThat(gpus(pod)).isEqualTo("1"));
             assertThat(pods)
                     .extracting(pod -> pod.getSpec().getNodeName())
-                    .satisfies(nodes -> assertThat(List.copyOf(nodes).stream().distinct()).hasSizeGreaterThan(1));
+                    .satisfies(nodes ->
+                            assertThat(List.copyOf(nodes).stream().distinct()).hasSizeGreaterThan(1));
             assertThat(service.text("status.plan.summary")).isEqualTo("pp3");
             assertThat(service.text("status.plan.verification.result")).isEqualTo("Passed");
             assertThat(service.text("status.plan.verification.maxAbsError")).isEqualTo("0.0");
             assertThat(service.text("status.model.digest")).startsWith("sha256:");
             assertThat(service.text("status.groups")).isEqualTo("1/1");
-            assertThat(service.value("status.subModels")).asInstanceOf(
-                            org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+            assertThat(service.value("status.subModels"))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
                     .hasSize(3)
                     .allSatisfy(one -> assertThat(one).containsEntry("state", "Ready"));
             assertEqualAnswers(service, whole);
@@ -55,7 +56,8 @@ class ServingTest {
         try (Client client = new Client(service.url(), service.name())) {
             for (String sentence : Sentences.growing(50, 250)) {
                 byte[] body = client.embeddingsBody(List.of(sentence), "base64");
-                float[] answer = Client.vectors(client.embeddings(body, PATIENCE)).getFirst();
+                float[] answer =
+                        Client.vectors(client.embeddings(body, PATIENCE)).getFirst();
                 largest = Math.max(largest, Difference.between(whole.embedding(sentence), answer));
             }
             assertThat(client.revisions()).containsExactly(service.text("status.currentRevision"));

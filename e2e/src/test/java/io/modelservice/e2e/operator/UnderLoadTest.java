@@ -11,7 +11,6 @@ import io.modelservice.e2e.faults.Tally;
 import io.modelservice.e2e.service.Client;
 import io.modelservice.e2e.service.Eventually;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,9 @@ class UnderLoadTest {
             System.out.printf("%s: %s; revisions %s%n", what, tally, client.revisions());
             tally.requireNeitherWrongNorFailed();
             assertThat(tally.of(Outcome.REFUSED).kinds()).as("refused").isEmpty();
-            assertThat(tally.of(Outcome.NOT_CONNECTED).kinds()).as("not connected").isEmpty();
+            assertThat(tally.of(Outcome.NOT_CONNECTED).kinds())
+                    .as("not connected")
+                    .isEmpty();
             assertThat(client.revisions()).noneMatch(revision -> revision.contains(","));
         }
     }
@@ -96,7 +97,11 @@ class UnderLoadTest {
             String node = service.pods("sub-model").getFirst().getSpec().getNodeName();
             try {
                 operator.kubectl(
-                        "drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=170s",
+                        "drain",
+                        node,
+                        "--ignore-daemonsets",
+                        "--delete-emptydir-data",
+                        "--timeout=170s",
                         "--pod-selector=modelservice.io/service=minilm");
                 service.awaitSettled(LIMIT);
             } finally {
@@ -134,9 +139,17 @@ class UnderLoadTest {
     @Test
     void shouldLoseNothingWhileRoutersAndTheOperatorAreRestarted() throws Exception {
         play("restart of routers, of the operator, helm upgrade", namespace.apply("minilm", spec(2, 1, 2)), service -> {
-            operator.kubectl("-n", namespace.name(), "delete", "pod", "--wait", "-l",
-                    "app.kubernetes.io/component=router,modelservice.io/service=minilm", "--field-selector",
-                    "metadata.name=" + service.pods("router").getFirst().getMetadata().getName());
+            operator.kubectl(
+                    "-n",
+                    namespace.name(),
+                    "delete",
+                    "pod",
+                    "--wait",
+                    "-l",
+                    "app.kubernetes.io/component=router,modelservice.io/service=minilm",
+                    "--field-selector",
+                    "metadata.name="
+                            + service.pods("router").getFirst().getMetadata().getName());
             service.awaitSettled(LIMIT);
             operator.kubectl("-n", Operator.NAMESPACE, "rollout", "restart", "deployment");
             operator.kubectl("-n", Operator.NAMESPACE, "rollout", "status", "deployment", "--timeout=150s");
@@ -153,9 +166,13 @@ class UnderLoadTest {
             operator.cluster().killNode(node);
             try {
                 Eventually.eventually("the loss is told", LIMIT, () -> !service.ready());
-                Eventually.eventually("all sub-models are elsewhere", LIMIT, () -> service.ready()
-                        && service.pods("sub-model").stream()
-                                .noneMatch(pod -> node.equals(pod.getSpec().getNodeName())));
+                Eventually.eventually(
+                        "all sub-models are elsewhere",
+                        LIMIT,
+                        () -> service.ready()
+                                && service.pods("sub-model").stream()
+                                        .noneMatch(
+                                                pod -> node.equals(pod.getSpec().getNodeName())));
             } finally {
                 operator.cluster().startNode(node);
             }
