@@ -41,4 +41,23 @@ class RehearsalTest {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();
         }
     }
+
+    @Test
+    void shouldFailWhenARoleFails(@TempDir Path folder) throws Exception {
+        // Given
+        ProcessBuilder rehearsal = Installation.runtime(List.of(), List.of("rehearsal", "--rounds", "1"));
+        rehearsal.environment().put("RUST_LIBRARY_PATH", "/nowhere");
+        Path log = folder.resolve("log");
+
+        // When
+        Process failing =
+                rehearsal.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        boolean ended = failing.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        failing.destroyForcibly().waitFor();
+
+        // Then
+        assertThat(ended).as(Files.readString(log)).isTrue();
+        assertThat(failing.exitValue()).as(Files.readString(log)).isEqualTo(70);
+        assertThat(log).content().contains("No native rust library found");
+    }
 }
