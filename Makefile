@@ -5,7 +5,7 @@ MVN      := $(shell command -v mvn)
 MAVEN     = JAVA_HOME="$(JDK_HOME)" "$(MVN)" --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test test-goals check format demo clean bench-split bench-serving bench-start demo-cluster cluster-up cluster-down cluster-status
+.PHONY: help tools build test test-goals check format demo images push clean bench-split bench-serving bench-start demo-cluster cluster-up cluster-down cluster-status
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,10 @@ tools:
 
 build: tools ## Build everything without running tests
 	$(MAVEN) -q package -Dmaven.test.skip=true
+	@mkdir -p target && touch target/built
+
+target/built: $(shell find pom.xml */pom.xml */src/main -type f)
+	@$(MAKE) --no-print-directory build
 
 test: tools ## Build and run all tests; the last line is their count
 	@find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
@@ -36,7 +40,7 @@ demo: build ## Split a real model in three, serve it, ask it
 cluster-up: ## Start a Kubernetes of three nodes on this machine; prints KUBECONFIG=<path> (docs/cluster.md)
 	@e2e/cluster/cluster up
 
-demo-cluster: build images ## Serve a model on a Kubernetes of three nodes on this machine; make cluster-down ends it
+demo-cluster: images ## Serve a model on a Kubernetes of three nodes on this machine; make cluster-down ends it
 	@examples/demo-cluster.sh
 
 cluster-down: ## End it and remove all that it made
@@ -44,6 +48,12 @@ cluster-down: ## End it and remove all that it made
 
 cluster-status: ## Show what of it runs
 	@e2e/cluster/cluster status
+
+images: tools target/built ## Build the container images as archives in target/images (BASE_IMAGE=archive.tar: on another base)
+	@images/build
+
+push: images ## Push the images by skopeo: make push REGISTRY=registry.example.com/team
+	@images/push $(REGISTRY)
 
 bench-split: build ## Split against unsplit: latency, throughput, bytes on links, balance (P3, P4, P26)
 	@bench/run split
