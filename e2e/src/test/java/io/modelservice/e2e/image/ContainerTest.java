@@ -40,13 +40,20 @@ class ContainerTest {
 
     @Test
     void shouldPlayAllRolesFromItsCacheAndWriteNothingElsewhere(RuntimeImage image) throws Exception {
+        List<String> mapped = List.of(
+                "app/application.aot",
+                "app/native/ai/onnxruntime/native/linux-x64/libonnxruntime.so",
+                "app/native/native/lib/linux-x86_64/cpu/libtokenizers.so");
+
         Process rehearsal = start(image.container(temporary, Map.of(), List.of("rehearsal", "--seconds", "2")));
         try {
-            eventually("the cache, the engine and the tokenizers of the image are mapped", LIMIT, () -> maps(rehearsal)
-                    .containsAll(List.of(
-                            "/app/application.aot",
-                            "/app/native/ai/onnxruntime/native/linux-x64/libonnxruntime.so",
-                            "/app/native/native/lib/linux-x86_64/cpu/libtokenizers.so")));
+            eventually(
+                    "cache, engine and tokenizers of the image are mapped",
+                    LIMIT,
+                    () -> maps(rehearsal)
+                            .containsAll(mapped.stream()
+                                    .map(file -> image.root().resolve(file).toString())
+                                    .toList()));
         } finally {
             end(rehearsal);
         }
@@ -68,7 +75,10 @@ class ContainerTest {
     @Test
     void shouldLetThePodOverruleTheOptionsOfTheJavaMachine(RuntimeImage image) throws Exception {
         Map<String, String> environment = Map.of(
-                "QUARKUS_HTTP_PORT", "0", "JDK_JAVA_OPTIONS", "-Xmx96m -Xmn5m -XX:TieredStopAtLevel=1 -XX:+PrintFlagsFinal");
+                "QUARKUS_HTTP_PORT",
+                "0",
+                "JDK_JAVA_OPTIONS",
+                "-Xmx96m -Xmn5m -XX:TieredStopAtLevel=1 -XX:+PrintFlagsFinal");
 
         Process help = start(image.container(temporary, environment, List.of("--help")));
         end(help);
@@ -105,6 +115,7 @@ class ContainerTest {
         assertThat(ended).as(Files.readString(log)).isTrue();
     }
 
+    /** Files that a process has mapped, as the machine names them. */
     private static List<String> maps(Process process) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "maps"))) {
             return lines.filter(line -> line.indexOf('/') > 0)

@@ -46,7 +46,8 @@ class ImageFilesTest {
     @Test
     void shouldHoldNoProgramsButThoseOfJava(RuntimeImage image) throws IOException {
         assertThat(files(image.root()))
-                .filteredOn(file -> file.getParent().endsWith("bin") || file.getParent().endsWith("sbin"))
+                .filteredOn(file ->
+                        file.getParent().endsWith("bin") || file.getParent().endsWith("sbin"))
                 .isNotEmpty()
                 .allMatch(file -> file.startsWith(image.root().resolve("opt/java/bin")));
     }

@@ -32,7 +32,8 @@ record RuntimeImage(Path archive, Path root, JsonNode configuration) {
         Path archive = Files.createDirectories(folder.resolve("archive"));
         Path root = Files.createDirectories(folder.resolve("root"));
         run("tar", "-xf", repository.resolve("target/images/runtime.tar").toString(), "-C", archive.toString());
-        JsonNode image = JSON.readTree(archive.resolve("manifest.json").toFile()).get(0);
+        JsonNode image =
+                JSON.readTree(archive.resolve("manifest.json").toFile()).get(0);
         for (JsonNode layer : image.at("/Layers")) {
             run("tar", "-xf", archive.resolve(layer.asText()).toString(), "-C", root.toString());
         }

@@ -17,8 +17,7 @@ public final class ApplicationFiles {
     public static final String FOLDER = "app";
 
     /** Of the machine that the build ran on, or for it. */
-    private static final Set<String> LEFT_OUT =
-            Set.of("runtime.aot", "runtime.aot.log", "make-aot-cache", "jvm.options");
+    private static final Set<String> LEFT_OUT = Set.of("rehearsal.log", "make-aot-cache", "jvm.options");
 
     private final Path source;
     private final Architecture architecture;
@@ -32,7 +31,7 @@ public final class ApplicationFiles {
     public void share(Path libraries, Path application) throws IOException {
         for (Path file : files()) {
             String name = source.relativize(file).toString();
-            if (LEFT_OUT.contains(name) || architecture.excludes(name)) {
+            if (LEFT_OUT.contains(name) || name.endsWith(".aot") || architecture.excludes(name)) {
                 continue;
             }
             Path target =

@@ -39,6 +39,7 @@ class ApplicationFilesTest {
                 "jvm.options",
                 "make-aot-cache",
                 "runtime.aot",
+                "sub-model.aot",
                 "native/e/linux-x64/e.so",
                 "native/e/linux-aarch64/e.so")) {
             write(file);
