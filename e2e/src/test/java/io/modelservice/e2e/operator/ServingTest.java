@@ -43,10 +43,9 @@ class ServingTest {
             assertThat(service.text("status.plan.verification.maxAbsError")).isEqualTo("0.0");
             assertThat(service.text("status.model.digest")).startsWith("sha256:");
             assertThat(service.text("status.groups")).isEqualTo("1/1");
-            assertThat(service.value("status.subModels"))
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+            assertThat((List<?>) service.value("status.subModels"))
                     .hasSize(3)
-                    .allSatisfy(one -> assertThat(one).containsEntry("state", "Ready"));
+                    .allSatisfy(one -> assertThat(one.toString()).contains("state=Ready"));
             assertEqualAnswers(service, whole);
         }
     }
