@@ -44,7 +44,7 @@ class RefusalsTest {
         String text = Files.readString(file);
         String expected = text.lines().findFirst().orElseThrow().replaceFirst("^# *", "");
 
-        assertThatThrownBy(() -> operator.kubectl("apply", "--server-side", "--validate=strict", "-f", file.toString()))
+        assertThatThrownBy(() -> operator.kubectl("apply", "--validate=strict", "-f", file.toString()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(expected);
     }
