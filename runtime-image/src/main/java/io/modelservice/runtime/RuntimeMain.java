@@ -2,7 +2,6 @@ package io.modelservice.runtime;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.security.Security;
 import java.util.Set;
 
 /** The process's entry. Roles that serve open the HTTP port for health and metrics; the others open no port at all. */
@@ -17,7 +16,7 @@ public final class RuntimeMain {
     private RuntimeMain() {}
 
     public static void main(String... arguments) {
-        forgetAddresses();
+        NameLookups.doNotTrustForLong();
         String role = arguments.length == 0 ? "" : arguments[0];
         if (role.equals(REHEARSAL)) {
             System.setProperty("quarkus.http.host", "127.0.0.1");
@@ -26,14 +25,5 @@ public final class RuntimeMain {
             System.setProperty("quarkus.http.host-enabled", "false");
         }
         Quarkus.run(RuntimeApplication.class, arguments);
-    }
-
-    /**
-     * In a cluster a replaced pod has another address under the same name, and none before it is there: neither is
-     * remembered for longer than it takes to ask again.
-     */
-    private static void forgetAddresses() {
-        Security.setProperty("networkaddress.cache.ttl", "1");
-        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 }

@@ -30,7 +30,7 @@ public enum FailureReason {
     /** Whether it may go another way when the same is tried again later. */
     public boolean mayPass() {
         return switch (this) {
-            case SOURCE_UNAVAILABLE, STORAGE_FULL, INTERNAL -> true;
+            case SOURCE_UNAVAILABLE, STORAGE_FULL, INSUFFICIENT_MEMORY, INTERNAL -> true;
             case SPLIT_MISMATCH,
                     INVALID_ARGUMENT,
                     MODEL_NOT_FOUND,
@@ -39,8 +39,7 @@ public enum FailureReason {
                     MODEL_CORRUPT,
                     UNSUPPORTED_FORMAT,
                     UNSUPPORTED_OPERATOR,
-                    INFEASIBLE,
-                    INSUFFICIENT_MEMORY -> false;
+                    INFEASIBLE -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package io.modelservice.runtime.link;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -30,6 +31,9 @@ final class LinkSockets {
     }
 
     static LinkChannel dial(InetSocketAddress address, Duration timeout) throws IOException {
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("nobody knows the name " + address.getHostString());
+        }
         SocketChannel channel = prepared(SocketChannel.open());
         try {
             channel.socket().connect(address, Math.toIntExact(timeout.toMillis()));

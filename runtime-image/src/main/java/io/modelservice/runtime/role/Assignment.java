@@ -35,7 +35,7 @@ record Assignment(
         if (stage == 0 && grpcPort.isEmpty()) {
             throw new IllegalArgumentException("Stage 0 leads its group and needs --grpc-port");
         }
-        downstream.ifPresent(Assignment::address);
+        downstream.ifPresent(Assignment::unresolved);
     }
 
     static Assignment checked(Supplier<Assignment> made) throws RoleException {
@@ -64,15 +64,16 @@ record Assignment(
 
     /** Looked up anew at each call. */
     InetSocketAddress next() {
-        return address(downstream.orElseThrow());
+        InetSocketAddress named = unresolved(downstream.orElseThrow());
+        return new InetSocketAddress(named.getHostString(), named.getPort());
     }
 
-    private static InetSocketAddress address(String text) {
+    private static InetSocketAddress unresolved(String text) {
         int colon = text.lastIndexOf(':');
         String port = text.substring(colon + 1);
         if (colon < 1 || !port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65535) {
             throw new IllegalArgumentException("--downstream must be HOST:PORT, not " + text);
         }
-        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(port));
+        return InetSocketAddress.createUnresolved(text.substring(0, colon), Integer.parseInt(port));
     }
 }
