@@ -39,9 +39,10 @@ class SubModelEndTest {
 
             // When
             Signal.TERM.send(told);
-            eventually("the sub-model has ended", RECOVERY, () -> !ProcessHandle.of(told)
-                    .map(ProcessHandle::isAlive)
-                    .orElse(false));
+            eventually(
+                    "the sub-model has ended",
+                    RECOVERY,
+                    () -> !ProcessHandle.of(told).map(ProcessHandle::isAlive).orElse(false));
             callers.awaitRight(100, RECOVERY);
             double lostThen = stage == 0 ? lost : lostMicroBatches(service);
             eventually("another one in its place", RECOVERY, () -> service.whole(GROUP));
