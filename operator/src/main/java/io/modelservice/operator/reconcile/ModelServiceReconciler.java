@@ -1,12 +1,15 @@
 package io.modelservice.operator.reconcile;
 
+import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.api.resource.ServiceStatus;
@@ -33,12 +36,11 @@ import java.util.stream.Stream;
  */
 @Workflow(
         explicitInvocation = true,
-        handleExceptionsInReconciler = true,
         dependents = {
             @Dependent(name = "configmaps", type = ConfigMaps.class),
             @Dependent(name = "serviceaccounts", type = ServiceAccounts.class),
             @Dependent(name = "roles", type = Roles.class),
-            @Dependent(name = "rolebindings", type = RoleBindings.class),
+            @Dependent(name = "rolebindings", type = RoleBindings.class, dependsOn = "roles"),
             @Dependent(name = "services", type = Services.class),
             @Dependent(name = "networkpolicies", type = NetworkPolicies.class),
             @Dependent(name = "disruptionbudgets", type = DisruptionBudgets.class),
@@ -87,8 +89,7 @@ class ModelServiceReconciler implements Reconciler<ModelServiceResource> {
         Observed observed = observation.observed();
         Decision decision = decider.decide(service, observed);
         Decisions.put(context, decision);
-        List<Refusal> refusals =
-                Refusals.of(context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow());
+        List<Refusal> refusals = apply(context);
         if (!refusals.isEmpty()) {
             decision = decider.decide(service, observed.with(refusals));
         }
@@ -97,6 +98,24 @@ class ModelServiceReconciler implements Reconciler<ModelServiceResource> {
         UpdateControl<ModelServiceResource> control = status(service, decision.status());
         pause(decision, observation, refusals).ifPresent(control::rescheduleAfter);
         return control;
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<ModelServiceResource> updateErrorStatus(
+            ModelServiceResource service, Context<ModelServiceResource> context, Exception failure) {
+        Failures.log(failure, context.getRetryInfo());
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+
+    /** @throws AggregatedOperatorException when something failed that nobody refused */
+    private static List<Refusal> apply(Context<ModelServiceResource> context) {
+        ManagedWorkflowAndDependentResourceContext workflow = context.managedWorkflowAndDependentResourceContext();
+        try {
+            workflow.reconcileManagedWorkflow();
+            return List.of();
+        } catch (AggregatedOperatorException failures) {
+            return Refusals.of(workflow.getWorkflowReconcileResult().orElseThrow(() -> failures));
+        }
     }
 
     private static Optional<Duration> pause(Decision decision, Observation observation, List<Refusal> refusals) {

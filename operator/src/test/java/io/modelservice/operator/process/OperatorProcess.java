@@ -1,0 +1,105 @@
+package io.modelservice.operator.process;
+
+import io.modelservice.operator.apiserver.ApiServer;
+import io.modelservice.operator.apiserver.Waiting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One running operator. */
+final class OperatorProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private OperatorProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    static OperatorProcess start(String name, Path kubeconfig, Map<String, String> environment) throws IOException {
+        int port = ApiServer.freePort();
+        Path log = Files.createTempFile(Files.createDirectories(Path.of("target", "operators")), name + "-", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                JAR.toString());
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().put("HOSTNAME", name);
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("MODELSERVICE_RUNTIME_IMAGE", "modelservice/runtime:test");
+        builder.environment().putAll(environment);
+        return new OperatorProcess(
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log, port);
+    }
+
+    void awaitReady() {
+        Waiting.until("an operator is ready; its log is " + log, Duration.ofSeconds(120), () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("It ended: " + output());
+            }
+            return get("/q/health/ready").contains("\"UP\"");
+        });
+    }
+
+    boolean leads() {
+        return get("/metrics").contains("modelservice_leader 1.0");
+    }
+
+    /** As Kubernetes asks a pod to end. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** @return the exit code, which comes within this time */
+    int awaitEnd(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("It runs still after %s; its log is %s".formatted(limit, log));
+        }
+        return process.exitValue();
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    String get(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HTTP.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException notYet) {
+            return "";
+        } catch (InterruptedException stop) {
+            throw new AssertionError(stop);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
