@@ -83,7 +83,7 @@ class UnderLoadTest {
             assertThat(service.text("status.groups")).isEqualTo("3/3");
             operator.kubectl("-n", namespace.name(), "scale", "modelservice/minilm", "--replicas=2");
             service.awaitSettled(LIMIT);
-            assertThat(service.pods("sub-model")).hasSize(4);
+            awaitPods(service, 4);
         });
     }
 
@@ -110,6 +110,12 @@ class UnderLoadTest {
         });
     }
 
+    /** A pod that has been let go may take its time to end. */
+    private static void awaitPods(DeployedService service, int count) {
+        Eventually.eventually(
+                count + " sub-models are left", LIMIT, () -> service.pods("sub-model").size() == count);
+    }
+
     private static void awaitReplaced(DeployedService service, Pod old) {
         Eventually.eventually(
                 old.getMetadata().getName() + " is replaced and ready",
@@ -129,7 +135,7 @@ class UnderLoadTest {
             service.awaitSettled(LIMIT);
             String second = service.text("status.currentRevision");
             assertThat(second).isNotEqualTo(first);
-            assertThat(service.pods("sub-model")).hasSize(2);
+            awaitPods(service, 2);
             namespace.apply("minilm", spec(2, 1, 2).replace("timeout: 10s", "timeout: 11s"));
             service.awaitSettled(LIMIT);
             assertThat(service.text("status.currentRevision")).isNotIn(first, second);
