@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
  */
 record RuntimeImage(Path archive, Path root, JsonNode configuration) {
 
-    private static final long LIMIT_MINUTES = 10;
+    private static final long LIMIT_MINUTES = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static RuntimeImage build() throws IOException, InterruptedException {
@@ -48,6 +48,7 @@ record RuntimeImage(Path archive, Path root, JsonNode configuration) {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.redirectOutput(log.toFile()).start();
         boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         String said = Files.readString(log);
         Files.delete(log);
