@@ -113,7 +113,9 @@ class UnderLoadTest {
     /** A pod that has been let go may take its time to end. */
     private static void awaitPods(DeployedService service, int count) {
         Eventually.eventually(
-                count + " sub-models are left", LIMIT, () -> service.pods("sub-model").size() == count);
+                count + " sub-models are left",
+                LIMIT,
+                () -> service.pods("sub-model").size() == count);
     }
 
     private static void awaitReplaced(DeployedService service, Pod old) {

@@ -24,8 +24,7 @@ class RoleBindings extends OwnedObjects<RoleBinding> {
     }
 
     @Override
-    public RoleBinding create(
-            RoleBinding wanted, ModelServiceResource service, Context<ModelServiceResource> context) {
+    public RoleBinding create(RoleBinding wanted, ModelServiceResource service, Context<ModelServiceResource> context) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return super.create(wanted, service, context);

@@ -22,12 +22,18 @@ public final class ApiServerResource implements QuarkusTestResourceLifecycleMana
 
     private Map<String, String> settings() throws IOException {
         return Map.of(
-                "quarkus.kubernetes-client.api-server-url", server.url(),
-                "quarkus.kubernetes-client.token", server.operatorToken(),
-                "quarkus.kubernetes-client.trust-certs", "true",
-                "quarkus.kubernetes-client.namespace", "default",
-                "modelservice.runtime.image", "modelservice/runtime:test",
-                "modelservice.runtime.state-port", String.valueOf(ApiServer.freePort()));
+                "quarkus.kubernetes-client.api-server-url",
+                server.url(),
+                "quarkus.kubernetes-client.token",
+                server.operatorToken(),
+                "quarkus.kubernetes-client.trust-certs",
+                "true",
+                "quarkus.kubernetes-client.namespace",
+                "default",
+                "modelservice.runtime.image",
+                "modelservice/runtime:test",
+                "modelservice.runtime.state-port",
+                String.valueOf(ApiServer.freePort()));
     }
 
     @Override

@@ -38,8 +38,7 @@ public final class FakeKubelet implements AutoCloseable {
 
     /** Adds the node to the cluster. */
     public static FakeKubelet start(KubernetesClient client) throws Exception {
-        HttpsServer server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(identity()));
         FakeKubelet kubelet = new FakeKubelet(server);
         server.createContext(LOGS, exchange -> {
@@ -85,7 +84,8 @@ public final class FakeKubelet implements AutoCloseable {
     private static SSLContext identity() throws IOException, GeneralSecurityException, InterruptedException {
         Path file = Files.createTempDirectory(Path.of("target"), "kubelet").resolve("identity.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         NODE,

@@ -46,9 +46,8 @@ public final class Installing {
     public static List<PolicyRule> rules() throws IOException {
         Path file = REPOSITORY.resolve("operator/src/main/rbac/rules.yaml");
         KubernetesSerialization reader = new KubernetesSerialization();
-        Map<String, List<?>> parts = reader.unmarshal(
-                Files.newInputStream(file),
-                new TypeReference<Map<String, List<?>>>() {});
+        Map<String, List<?>> parts =
+                reader.unmarshal(Files.newInputStream(file), new TypeReference<Map<String, List<?>>>() {});
         return parts.values().stream()
                 .flatMap(List::stream)
                 .map(rule -> reader.convertValue(rule, PolicyRule.class))

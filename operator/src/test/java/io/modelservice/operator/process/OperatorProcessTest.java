@@ -65,11 +65,14 @@ class OperatorProcessTest {
         try (OperatorProcess operator = start("loser")) {
             Waiting.until("it leads", operator::leads);
 
-            client.leases().inNamespace("default").withName("modelservice-operator").edit(lease -> {
-                lease.getSpec().setHolderIdentity("somebody-else");
-                lease.getSpec().setLeaseDurationSeconds(1);
-                return lease;
-            });
+            client.leases()
+                    .inNamespace("default")
+                    .withName("modelservice-operator")
+                    .edit(lease -> {
+                        lease.getSpec().setHolderIdentity("somebody-else");
+                        lease.getSpec().setLeaseDurationSeconds(1);
+                        return lease;
+                    });
 
             assertThat(operator.awaitEnd(Duration.ofSeconds(20))).isEqualTo(1);
             assertThat(operator.output()).contains("Lost lease default/modelservice-operator");
@@ -176,28 +179,26 @@ class OperatorProcessTest {
     }
 
     private static void create(String name) {
-        client.resource(new KubernetesSerialization()
-                        .unmarshal(
-                                """
+        client.resource(new KubernetesSerialization().unmarshal("""
                                 apiVersion: modelservice.io/v1alpha1
                                 kind: ModelService
                                 metadata: {name: %s, namespace: default}
                                 spec:
                                   model: {uri: "https://models.example/model.onnx"}
-                                """
-                                        .formatted(name),
-                                ModelServiceResource.class))
+                                """.formatted(name), ModelServiceResource.class))
                 .create();
     }
 
     private static void awaitJob(String service) {
-        Waiting.until("there is a job for " + service, () -> client
-                .resources(Job.class)
-                .inNamespace("default")
-                .withLabel("modelservice.io/service", service)
-                .list()
-                .getItems()
-                .stream()
-                .anyMatch(job -> job.getMetadata().getName().startsWith(service)));
+        Waiting.until(
+                "there is a job for " + service,
+                () -> client
+                        .resources(Job.class)
+                        .inNamespace("default")
+                        .withLabel("modelservice.io/service", service)
+                        .list()
+                        .getItems()
+                        .stream()
+                        .anyMatch(job -> job.getMetadata().getName().startsWith(service)));
     }
 }

@@ -86,8 +86,7 @@ class EffectsTest extends ReconcilerHarness {
         SampleService sample = new SampleService("patient");
         decider.say(
                 sample.name(),
-                (service, seen) ->
-                        SampleService.again(decision(List.of(), saying("patient")), Duration.ofMillis(200)));
+                (service, seen) -> SampleService.again(decision(List.of(), saying("patient")), Duration.ofMillis(200)));
 
         sample.create(client);
 
@@ -129,8 +128,8 @@ class EffectsTest extends ReconcilerHarness {
         sample.create(client);
         awaitMessage(sample, "counted");
 
-        Waiting.until("a service that is not ready is counted", () -> metric("modelservice_services{ready=\"False\"}")
-                >= 1);
+        Waiting.until(
+                "a service that is not ready is counted", () -> metric("modelservice_services{ready=\"False\"}") >= 1);
         assertThat(get("/metrics")).contains("reconciliations");
     }
 

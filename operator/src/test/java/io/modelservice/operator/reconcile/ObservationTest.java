@@ -44,7 +44,8 @@ class ObservationTest extends ReconcilerHarness {
         pods.of(set, "seen-stage-0-0", Map.of()).create();
         pods.of(pods.former(set), "seen-stage-0-1", Map.of()).create();
 
-        Observed seen = awaitShown(sample, "there is a pod", shown -> !shown.pods().isEmpty());
+        Observed seen =
+                awaitShown(sample, "there is a pod", shown -> !shown.pods().isEmpty());
         assertThat(seen.objects()).hasSize(10);
         assertThat(seen.objects(StatefulSet.class)).hasSize(1);
         assertThat(seen.pods()).extracting(pod -> pod.getMetadata().getName()).containsExactly("seen-stage-0-0");
@@ -65,10 +66,8 @@ class ObservationTest extends ReconcilerHarness {
         assertThat(seen.warnings())
                 .extracting("kind", "name", "reason", "message")
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "StatefulSet", "limited-stage-0", "FailedCreate", "pods are forbidden: exceeded quota"),
-                        tuple(
-                                "Deployment", "limited-router", "FailedCreate", "pods are forbidden: no such class"));
+                        tuple("StatefulSet", "limited-stage-0", "FailedCreate", "pods are forbidden: exceeded quota"),
+                        tuple("Deployment", "limited-router", "FailedCreate", "pods are forbidden: no such class"));
     }
 
     @Test
@@ -78,11 +77,15 @@ class ObservationTest extends ReconcilerHarness {
         SamplePods pods = new SamplePods(client, sample);
         try (FakeKubelet kubelet = FakeKubelet.start(client)) {
             kubelet.log("profiled-profile-a", "some words\nand the result\n");
-            pods.of(job, "profiled-profile-a", Map.of()).on(FakeKubelet.NODE).create().is("Succeeded", null);
+            pods.of(job, "profiled-profile-a", Map.of())
+                    .on(FakeKubelet.NODE)
+                    .create()
+                    .is("Succeeded", null);
 
             pods.finish(job);
 
-            Observed seen = awaitShown(sample, "the log is there", shown -> !shown.jobLogs().isEmpty());
+            Observed seen = awaitShown(
+                    sample, "the log is there", shown -> !shown.jobLogs().isEmpty());
             assertThat(seen.jobLogs())
                     .containsExactly(Map.entry("profiled-profile", new JobLog.Read("some words\nand the result\n")));
             wake(sample);
@@ -98,7 +101,8 @@ class ObservationTest extends ReconcilerHarness {
 
         new SamplePods(client, sample).finish(job);
 
-        Observed seen = awaitShown(sample, "the log is gone", shown -> !shown.jobLogs().isEmpty());
+        Observed seen =
+                awaitShown(sample, "the log is gone", shown -> !shown.jobLogs().isEmpty());
         assertThat(seen.jobLogs().get("forgotten-profile")).isInstanceOf(JobLog.Gone.class);
     }
 

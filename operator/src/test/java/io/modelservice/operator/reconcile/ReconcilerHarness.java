@@ -39,7 +39,8 @@ abstract class ReconcilerHarness {
     void awaitAll(List<HasMetadata> objects) {
         Waiting.until(
                 "all objects are made",
-                () -> objects.stream().allMatch(object -> client.resource(object).get() != null));
+                () -> objects.stream()
+                        .allMatch(object -> client.resource(object).get() != null));
     }
 
     void awaitMessage(SampleService sample, String message) {

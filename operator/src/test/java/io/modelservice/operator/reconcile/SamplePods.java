@@ -54,9 +54,7 @@ record SamplePods(KubernetesClient client, SampleService sample) {
 
     void finish(Job job) {
         client.resource(job).editStatus(running -> {
-            running.setStatus(client.getKubernetesSerialization()
-                    .unmarshal(
-                            """
+            running.setStatus(client.getKubernetesSerialization().unmarshal("""
                             startTime: "2026-01-01T00:00:00Z"
                             completionTime: "2026-01-01T00:00:09Z"
                             succeeded: 1
@@ -65,8 +63,7 @@ record SamplePods(KubernetesClient client, SampleService sample) {
                             conditions:
                             - {type: SuccessCriteriaMet, status: "True", lastTransitionTime: "2026-01-01T00:00:09Z"}
                             - {type: Complete, status: "True", lastTransitionTime: "2026-01-01T00:00:09Z"}
-                            """,
-                            JobStatus.class));
+                            """, JobStatus.class));
             return running;
         });
     }
@@ -77,11 +74,7 @@ record SamplePods(KubernetesClient client, SampleService sample) {
         Made on(String node) {
             return new Made(
                     client,
-                    new PodBuilder(pod)
-                            .editSpec()
-                            .withNodeName(node)
-                            .endSpec()
-                            .build());
+                    new PodBuilder(pod).editSpec().withNodeName(node).endSpec().build());
         }
 
         Made create() {
@@ -89,12 +82,15 @@ record SamplePods(KubernetesClient client, SampleService sample) {
         }
 
         Made is(String phase, String ip) {
-            return new Made(client, client.resource(pod).editStatus(running -> new PodBuilder(running)
-                    .editOrNewStatus()
-                    .withPhase(phase)
-                    .withPodIP(ip)
-                    .endStatus()
-                    .build()));
+            return new Made(
+                    client,
+                    client.resource(pod)
+                            .editStatus(running -> new PodBuilder(running)
+                                    .editOrNewStatus()
+                                    .withPhase(phase)
+                                    .withPodIP(ip)
+                                    .endStatus()
+                                    .build()));
         }
     }
 }

@@ -56,8 +56,7 @@ class InstallationTest {
         assertThat(settings.runtimeMemoryBytes()).isEqualTo(400L << 20);
         assertThat(settings.environment()).containsExactly(Map.entry("HF_ENDPOINT", "https://hub.example"));
         assertThat(settings.clusterDomain()).isEqualTo("corp.example");
-        assertThat(settings.egress())
-                .isEqualTo(new EgressPorts(List.of(53, 5353), List.of(8443), List.of(9000)));
+        assertThat(settings.egress()).isEqualTo(new EgressPorts(List.of(53, 5353), List.of(8443), List.of(9000)));
         assertThat(settings.observers())
                 .contains(new NetworkPeer("monitoring", Map.of("app", "prometheus", "tier", "a")));
     }
