@@ -5,7 +5,7 @@ MVN      := $(shell command -v mvn)
 MAVEN     = JAVA_HOME="$(JDK_HOME)" "$(MVN)" --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test test-goals check format demo images push clean bench-split bench-serving bench-start demo-cluster cluster-up cluster-down cluster-status
+.PHONY: help tools build test test-goals test-load check format demo images push clean bench-split bench-serving bench-start demo-cluster cluster-up cluster-down cluster-status
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: tools ## Build and run all tests; the last line is their count
 
 test-goals: build ## Run the tests of goals that are not reached yet; they may fail
 	@$(MAVEN) -pl e2e -am verify -De2e.groups=goal -De2e.excluded= -Dtest='*Overload*' -Dsurefire.failIfNoSpecifiedTests=false
+
+test-load: build ## Ask a service on a cluster all the time while it is scaled, changed, drained and restarted
+	@$(MAVEN) -pl e2e -am verify -De2e.groups=load -De2e.excluded= -Dtest='UnderLoadTest,ReasonsTest' -Dsurefire.failIfNoSpecifiedTests=false
 
 check: tools ## Check formatting and compile with warnings as errors
 	$(MAVEN) -q test-compile

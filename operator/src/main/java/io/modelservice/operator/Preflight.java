@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.operator.settings.OperatorSettings;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out at the start what would fail later and say less. */
 @Singleton
@@ -25,8 +25,8 @@ final class Preflight {
         this.settings = settings;
     }
 
-    /** @throws PreventFurtherStepsException with a message for people, which ends the program without a stack trace */
-    void check() {
+    /** Why the program cannot do its work here, for people; empty when it can. */
+    Optional<String> obstacle() {
         try {
             var services = client.resources(ModelServiceResource.class);
             settings.namespaces().orElse(List.of()).stream()
@@ -34,8 +34,9 @@ final class Preflight {
                     .map(services::inNamespace)
                     .map(some -> some.list(ONE))
                     .orElseGet(() -> services.inAnyNamespace().list(ONE));
+            return Optional.empty();
         } catch (KubernetesClientException failed) {
-            throw new PreventFurtherStepsException(message(failed), 1);
+            return Optional.of(message(failed));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What can go wrong is told by its name, with what to do, soon after it happened. */
@@ -116,6 +117,7 @@ class ReasonsTest {
     }
 
     @Test
+    @Tag("load")
     void shouldTellThatTheImageCannotBePulledAndRecover() {
         DeployedService service = namespace.apply("broken", """
                 model: {uri: "%s"}

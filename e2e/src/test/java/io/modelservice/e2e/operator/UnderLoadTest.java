@@ -13,10 +13,12 @@ import io.modelservice.e2e.service.Eventually;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What users and administrators do to a service while it is asked all the time: no request may be lost, and none be wrong. */
 @OnOperator
+@Tag("load")
 class UnderLoadTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);

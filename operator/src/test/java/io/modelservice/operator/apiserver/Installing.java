@@ -16,7 +16,7 @@ import java.util.Map;
 /** What the chart would install: the definition, and what the operator may do. */
 public final class Installing {
 
-    private static final Path REPOSITORY = Path.of(System.getProperty("modelservice.repository", ".."));
+    private static final Path REPOSITORY = Path.of(System.getProperty("repository", ".."));
     private static final String ROLE = "modelservice-operator";
 
     private Installing() {}

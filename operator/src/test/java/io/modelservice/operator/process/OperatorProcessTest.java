@@ -80,27 +80,6 @@ class OperatorProcessTest {
     }
 
     @Test
-    void shouldWriteNothingWhenItStartsAgain() throws Exception {
-        List<Request> before;
-        try (OperatorProcess operator = start("before")) {
-            Waiting.until("it leads", operator::leads);
-            create("again");
-            awaitJob("again");
-            before = settled();
-            operator.terminate();
-            operator.awaitEnd(TO_END);
-        }
-        try (OperatorProcess operator = start("after")) {
-            Waiting.until("it leads", operator::leads);
-            Waiting.until(
-                    "it has looked at the service",
-                    () -> operator.get("/metrics").contains("reconciliations_success"));
-
-            assertThat(settled()).isEqualTo(before);
-        }
-    }
-
-    @Test
     void shouldSayThatTheDefinitionIsMissingAndEnd() throws Exception {
         try (ApiServer bare = ApiServer.start();
                 KubernetesClient administrator = bare.administrator()) {
