@@ -42,6 +42,7 @@ final class BlockedBorders {
             "GlobalMaxPool",
             "GlobalAveragePool");
 
+    private static final String BRIDGE = "/blocked";
     private static final Set<String> SUMS = Set.of("Add", "Sum");
 
     private final OnnxGraph whole;
@@ -74,13 +75,32 @@ final class BlockedBorders {
                 .map(ValueInfoProto::getName)
                 .filter(blocked::contains)
                 .filter(value -> part.getNodeList().stream().anyMatch(node -> isFoldableSum(node, value)))
-                .forEach(value -> bridges.put(value, value + "/blocked"));
+                .forEach(value -> bridges.put(value, value + BRIDGE));
         if (bridges.isEmpty()) {
             return part;
         }
         GraphProto.Builder graph = part.toBuilder().clearNode();
         bridges.forEach((value, bridge) -> graph.addNode(identityPooling(value, bridge)));
         part.getNodeList().forEach(node -> graph.addNode(redirected(node, bridges)));
+        return graph.build();
+    }
+
+    /** The inverse: the graph as it was cut. Only poolings that are exactly those of {@link #bridged} are taken out. */
+    static GraphProto unbridged(GraphProto written) {
+        Map<String, String> values = new HashMap<>();
+        for (ValueInfoProto input : written.getInputList()) {
+            String bridge = input.getName() + BRIDGE;
+            if (written.getNodeList().contains(identityPooling(input.getName(), bridge))) {
+                values.put(bridge, input.getName());
+            }
+        }
+        if (values.isEmpty()) {
+            return written;
+        }
+        GraphProto.Builder graph = written.toBuilder().clearNode();
+        written.getNodeList().stream()
+                .filter(node -> !(node.getOutputCount() == 1 && values.containsKey(node.getOutput(0))))
+                .forEach(node -> graph.addNode(reading(node, values)));
         return graph.build();
     }
 
@@ -94,8 +114,12 @@ final class BlockedBorders {
         if (bridges.keySet().stream().noneMatch(value -> isFoldableSum(node, value))) {
             return node;
         }
+        return reading(node, bridges);
+    }
+
+    private static NodeProto reading(NodeProto node, Map<String, String> others) {
         NodeProto.Builder redirected = node.toBuilder().clearInput();
-        node.getInputList().forEach(input -> redirected.addInput(bridges.getOrDefault(input, input)));
+        node.getInputList().forEach(input -> redirected.addInput(others.getOrDefault(input, input)));
         return redirected.build();
     }
 

@@ -65,6 +65,13 @@ public final class SubModelWriter {
         return List.copyOf(written);
     }
 
+    /** What a written model file was cut as: without what was added for the engine's sake and computes nothing. */
+    public static ModelProto asCut(ModelProto written) {
+        return written.toBuilder()
+                .setGraph(BlockedBorders.unbridged(written.getGraph()))
+                .build();
+    }
+
     private Optional<WeightSpan> external(TensorProto tensor) {
         return model.span(tensor).filter(span -> span.length() > INLINE_BYTES);
     }

@@ -20,6 +20,7 @@ public record Part(Path directory, PartManifest manifest) {
 
     /** What is to be proved of it. @param read what the reader made of {@link #modelFile} */
     public SubModel subModel(OnnxModel read) {
-        return new SubModel(read.proto(), manifest.inputs(), manifest.outputs(), manifest.passThrough());
+        return new SubModel(
+                SubModelWriter.asCut(read.proto()), manifest.inputs(), manifest.outputs(), manifest.passThrough());
     }
 }

@@ -3,20 +3,31 @@ package io.modelservice.splitter.equality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.modelservice.splitter.cut.SubModel;
 import io.modelservice.splitter.models.ExternalModels;
 import io.modelservice.splitter.models.OnnxModels;
 import io.modelservice.splitter.models.ReferenceEngine;
 import io.modelservice.splitter.models.SampleInputs;
+import io.modelservice.splitter.onnx.HardLinks;
+import io.modelservice.splitter.onnx.OnnxReader;
+import io.modelservice.splitter.onnx.ReadResult;
+import io.modelservice.splitter.parts.Part;
+import io.modelservice.splitter.parts.PartsResult;
+import io.modelservice.splitter.parts.PartsWriter;
 import io.modelservice.splitter.plan.Plan;
 import io.modelservice.splitter.plan.PlanResult.Infeasible;
 import io.modelservice.splitter.plan.PlanResult.Planned;
 import io.modelservice.splitter.plan.Policy;
 import io.modelservice.splitter.proof.Comparison;
+import io.modelservice.splitter.proof.ProofResult;
+import io.modelservice.splitter.proof.StructuralProof;
 import io.modelservice.splitter.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +74,19 @@ class SplitEqualityTest {
         ModelProto proto = OnnxModels.mlp(8);
 
         assertEqual("external", proto, Subject.read(ExternalModels.write(proto, directory)), stages);
+    }
+
+    @Test
+    void shouldProveTheWrittenPartsOfAResidualModel() throws Exception {
+        Subject subject = Subject.write(OnnxModels.convolutional(4), directory);
+        Plan plan = ((Planned) subject.plan(Policy.COST_PROPORTIONAL, 3, false)).plan();
+        PartsResult written = PartsWriter.write(subject.model(), plan, directory.resolve("parts"));
+        List<SubModel> read = new ArrayList<>();
+        for (Part part : ((PartsResult.Opened) written).folder().parts()) {
+            read.add(part.subModel(((ReadResult.Read) OnnxReader.read(part.modelFile(), HardLinks.REFUSED)).model()));
+        }
+
+        assertThat(StructuralProof.prove(subject.model(), read)).isInstanceOf(ProofResult.Proved.class);
     }
 
     private void assertEqual(String name, ModelProto proto, int stages) throws Exception {
