@@ -8,12 +8,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.operator.apiserver.ApiServer;
-import io.modelservice.operator.apiserver.AuditLog.Request;
 import io.modelservice.operator.apiserver.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,21 +138,6 @@ class OperatorProcessTest {
     private static OperatorProcess leader(OperatorProcess first, OperatorProcess second) {
         Waiting.until("one leads", () -> first.leads() != second.leads());
         return first.leads() ? first : second;
-    }
-
-    /** All writes, when there was none for a second. */
-    private static List<Request> settled() {
-        Instant[] since = {Instant.now()};
-        int[] known = {server.audit().writes().size()};
-        Waiting.until("nothing is written any more", () -> {
-            int now = server.audit().writes().size();
-            if (now != known[0]) {
-                known[0] = now;
-                since[0] = Instant.now();
-            }
-            return Duration.between(since[0], Instant.now()).toSeconds() >= 2;
-        });
-        return server.audit().writes();
     }
 
     private static void create(String name) {
