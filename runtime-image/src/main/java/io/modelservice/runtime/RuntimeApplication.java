@@ -22,11 +22,17 @@ public final class RuntimeApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        return new CommandLine(commands.get(), factory)
-                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure))
-                .setParameterExceptionHandler(
-                        (misuse, given) -> report(FailureReason.INVALID_ARGUMENT, misuse.getMessage()))
-                .execute(arguments);
+        try {
+            return new CommandLine(commands.get(), factory)
+                    .setExecutionExceptionHandler((failure, line, parsed) -> report(failure))
+                    .setParameterExceptionHandler(
+                            (misuse, given) -> report(FailureReason.INVALID_ARGUMENT, misuse.getMessage()))
+                    .execute(arguments);
+        } catch (OutOfMemoryError full) {
+            return report(
+                    FailureReason.INSUFFICIENT_MEMORY,
+                    "There is not enough memory (%s); give this process more".formatted(full.getMessage()));
+        }
     }
 
     private static int report(Exception failure) {

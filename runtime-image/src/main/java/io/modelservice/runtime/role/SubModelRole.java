@@ -1,10 +1,12 @@
 package io.modelservice.runtime.role;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modelservice.runtime.engine.Computation;
 import io.modelservice.runtime.engine.Engine;
 import io.modelservice.runtime.engine.MeteredComputation;
 import io.modelservice.runtime.engine.SubModel;
+import io.modelservice.runtime.engine.UnusedGpus;
 import io.modelservice.runtime.leader.Leader;
 import io.modelservice.runtime.leader.Ring;
 import io.modelservice.runtime.link.LinkIdentity;
@@ -81,6 +83,7 @@ public final class SubModelRole implements Callable<Integer> {
                 Assignment.checked(() -> new Assignment(configuration, group, stage, linkPort, downstream, grpcPort));
         ProcessSettings settings = ProcessSettings.of(environment);
         Engine engine = Engine.start(settings.threads());
+        reportUnusedGpus();
         OwnPart part = new OwnPart(configuration, assignment.planned(), FetchedModel.of(environment), progress);
         try (SubModel subModel = part.load(engine)) {
             Computation computation = new MeteredComputation(subModel, registry, stage);
@@ -91,6 +94,16 @@ public final class SubModelRole implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void reportUnusedGpus() {
+        Optional<String> unused = UnusedGpus.in(environment.variables());
+        unused.ifPresent(devices -> LOG.warnf(
+                "This process was given GPUs (%s), but its build of ONNX Runtime has no CUDA: it computes on the processor",
+                devices));
+        Gauge.builder("modelservice.engine.gpus.unused", () -> unused.isPresent() ? 1 : 0)
+                .description("1 when this process was given GPUs that its build of the engine does not compute on")
+                .register(registry);
     }
 
     private void lead(Assignment assignment, ProcessSettings settings, Computation computation)
