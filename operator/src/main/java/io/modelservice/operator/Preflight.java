@@ -1,9 +1,13 @@
 package io.modelservice.operator;
 
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.operator.settings.OperatorSettings;
 import jakarta.inject.Singleton;
@@ -14,6 +18,10 @@ import java.util.Optional;
 @Singleton
 final class Preflight {
 
+    private static final RequestConfig SOON = new RequestConfigBuilder()
+            .withRequestTimeout(5_000)
+            .withRequestRetryBackoffLimit(3)
+            .build();
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
 
@@ -28,16 +36,19 @@ final class Preflight {
     /** Why the program cannot do its work here, for people; empty when it can. */
     Optional<String> obstacle() {
         try {
-            var services = client.resources(ModelServiceResource.class);
-            settings.namespaces().orElse(List.of()).stream()
-                    .findFirst()
-                    .map(services::inNamespace)
-                    .map(some -> some.list(ONE))
-                    .orElseGet(() -> services.inAnyNamespace().list(ONE));
+            client.adapt(NamespacedKubernetesClient.class).withRequestConfig(SOON).call(this::listOne);
             return Optional.empty();
         } catch (KubernetesClientException failed) {
             return Optional.of(message(failed));
         }
+    }
+
+    private KubernetesResourceList<ModelServiceResource> listOne(KubernetesClient impatient) {
+        var services = impatient.resources(ModelServiceResource.class);
+        return settings.namespaces().orElse(List.of()).stream()
+                .findFirst()
+                .map(namespace -> services.inNamespace(namespace).list(ONE))
+                .orElseGet(() -> services.inAnyNamespace().list(ONE));
     }
 
     private String message(KubernetesClientException failed) {

@@ -56,7 +56,7 @@ public interface OperatorSettings {
         Duration renewDeadline();
 
         /** How often it is renewed, and looked at; a released one is found free after 1 to 2.2 times this. */
-        @WithDefault("600ms")
+        @WithDefault("500ms")
         Duration retryPeriod();
     }
 

@@ -16,7 +16,7 @@ public record AuditLog(Path file) {
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
 
     /** One request: {@code patch statefulsets/status one}. */
-    public record Request(String verb, String group, String resource, String name) {
+    public record Request(String verb, String group, String resource, String name, int code) {
 
         @Override
         public String toString() {
@@ -50,7 +50,8 @@ public record AuditLog(Path file) {
                     entry.path("verb").asText(),
                     object.path("apiGroup").asText(),
                     object.path("resource").asText() + (part.isEmpty() ? "" : "/" + part),
-                    object.path("name").asText());
+                    object.path("name").asText(),
+                    entry.path("responseStatus").path("code").asInt());
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 /** A node that runs nothing, but has logs: the API server asks it for them as it asks any kubelet. */
 public final class FakeKubelet implements AutoCloseable {
 
-    public static final String NODE = "paper";
+    private static final String ALIAS = "kubelet";
     private static final String PASSWORD = "paper-password";
     private static final String LOGS = "/containerLogs/";
 
@@ -53,7 +53,7 @@ public final class FakeKubelet implements AutoCloseable {
         server.start();
         Node node = new NodeBuilder()
                 .withNewMetadata()
-                .withName(NODE)
+                .withName(kubelet.node())
                 .endMetadata()
                 .withNewStatus()
                 .addNewAddress("127.0.0.1", "InternalIP")
@@ -65,6 +65,11 @@ public final class FakeKubelet implements AutoCloseable {
         client.resource(node).create();
         client.resource(node).patchStatus();
         return kubelet;
+    }
+
+    /** Its name; pods on it have logs. */
+    public String node() {
+        return "paper-" + server.getAddress().getPort();
     }
 
     public void log(String pod, String text) {
@@ -88,11 +93,11 @@ public final class FakeKubelet implements AutoCloseable {
                                 .toString(),
                         "-genkeypair",
                         "-alias",
-                        NODE,
+                        ALIAS,
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=" + NODE,
+                        "CN=" + ALIAS,
                         "-storetype",
                         "PKCS12",
                         "-keystore",

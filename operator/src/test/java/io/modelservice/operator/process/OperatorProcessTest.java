@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.operator.apiserver.ApiServer;
 import io.modelservice.operator.apiserver.Waiting;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -66,11 +70,7 @@ class OperatorProcessTest {
             client.leases()
                     .inNamespace("default")
                     .withName("modelservice-operator")
-                    .edit(lease -> {
-                        lease.getSpec().setHolderIdentity("somebody-else");
-                        lease.getSpec().setLeaseDurationSeconds(1);
-                        return lease;
-                    });
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"holderIdentity\":\"another\"}}");
 
             assertThat(operator.awaitEnd(Duration.ofSeconds(20))).isEqualTo(1);
             assertThat(operator.output()).contains("Lost lease default/modelservice-operator");
@@ -105,6 +105,25 @@ class OperatorProcessTest {
                         .contains("kubectl apply")
                         .doesNotContain("\tat ");
             }
+        }
+    }
+
+    @Test
+    void shouldSayThatTheClusterDoesNotAnswerAndEnd() throws Exception {
+        Path nowhere = Files.writeString(
+                Files.createTempFile(Path.of("target"), "nowhere", ".yaml"),
+                """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:%d"}}]
+                users: [{name: nobody, user: {token: none}}]
+                contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
+                current-context: nowhere
+                """
+                        .formatted(ApiServer.freePort()));
+        try (OperatorProcess operator = OperatorProcess.start("lonely", nowhere.toAbsolutePath(), Map.of())) {
+            assertThat(operator.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(operator.output()).contains("does not answer").doesNotContain("\tat ");
         }
     }
 
