@@ -60,7 +60,7 @@ final class FailedCreations {
     /** The names of all objects of a service begin with its name, so asking a few services too many is all that can happen. */
     private static Set<ResourceID> candidates(Event event, IndexerResourceCache<ModelServiceResource> services) {
         About about = about(event);
-        return services.list(about.namespace())
+        return services.list(event.getMetadata().getNamespace())
                 .map(ResourceID::fromResource)
                 .filter(service -> about.name().startsWith(service.getName() + "-"))
                 .collect(Collectors.toSet());

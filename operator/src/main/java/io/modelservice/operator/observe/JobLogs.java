@@ -3,11 +3,13 @@ package io.modelservice.operator.observe;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.modelservice.blueprint.kubernetes.ObjectLabels;
 import io.modelservice.operator.decide.JobLog;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +24,12 @@ final class JobLogs {
 
     private static final Logger LOG = Logger.getLogger(JobLogs.class);
     private static final int MAX_BYTES = 40 << 20;
+    /** The better one last. */
+    private static final List<String> FINISHED = List.of("Failed", "Succeeded");
 
     private final KubernetesClient client;
     private final RecentLogs recent = new RecentLogs(2L * MAX_BYTES);
-    private final Map<String, CompletableFuture<JobLog>> reading = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Optional<JobLog>>> reading = new ConcurrentHashMap<>();
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
     JobLogs(KubernetesClient client) {
@@ -33,10 +37,11 @@ final class JobLogs {
     }
 
     /** Begins to read the log of each job that was not read. */
-    void begin(List<Job> jobs, List<Pod> pods) {
+    void begin(List<Job> jobs) {
         jobs.stream()
                 .filter(job -> recent.get(uid(job)).isEmpty())
-                .forEach(job -> reading.computeIfAbsent(uid(job), uid -> read(job, pods)));
+                .forEach(job -> reading.computeIfAbsent(
+                        uid(job), uid -> CompletableFuture.supplyAsync(() -> read(job), readers)));
     }
 
     /**
@@ -59,16 +64,18 @@ final class JobLogs {
     }
 
     private boolean await(Job job, long nanos, Map<String, JobLog> logs) {
-        CompletableFuture<JobLog> log = reading.get(uid(job));
+        CompletableFuture<Optional<JobLog>> log = reading.get(uid(job));
         if (log == null) {
             return false;
         }
         try {
-            JobLog read = log.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-            recent.put(uid(job), read);
+            Optional<JobLog> read = log.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
             reading.remove(uid(job), log);
-            logs.put(job.getMetadata().getName(), read);
-            return true;
+            read.ifPresent(found -> {
+                recent.put(uid(job), found);
+                logs.put(job.getMetadata().getName(), found);
+            });
+            return read.isPresent();
         } catch (TimeoutException soon) {
             return false;
         } catch (ExecutionException failed) {
@@ -83,16 +90,30 @@ final class JobLogs {
         }
     }
 
-    private CompletableFuture<JobLog> read(Job job, List<Pod> pods) {
-        return pods.stream()
+    /**
+     * The pods are asked for, not looked up: what is known of them may be older than what is known of the job. Empty while
+     * none of them is known to have finished.
+     */
+    private Optional<JobLog> read(Job job) {
+        List<Pod> pods = client
+                .pods()
+                .inNamespace(job.getMetadata().getNamespace())
+                .withLabel(
+                        ObjectLabels.SERVICE, job.getMetadata().getLabels().get(ObjectLabels.SERVICE))
+                .list()
+                .getItems()
+                .stream()
                 .filter(pod -> Ownership.owns(job, pod))
-                .filter(pod ->
-                        List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
-                .max(Comparator.comparing((Pod pod) -> pod.getStatus().getPhase())
+                .toList();
+        if (pods.isEmpty()) {
+            return Optional.of(new JobLog.Gone("Job %s has no pod any more"
+                    .formatted(job.getMetadata().getName())));
+        }
+        return pods.stream()
+                .filter(pod -> FINISHED.contains(pod.getStatus().getPhase()))
+                .max(Comparator.comparingInt((Pod pod) -> FINISHED.indexOf(pod.getStatus().getPhase()))
                         .thenComparing(pod -> pod.getMetadata().getCreationTimestamp()))
-                .map(pod -> CompletableFuture.supplyAsync(() -> read(pod), readers))
-                .orElseGet(() -> CompletableFuture.completedFuture(new JobLog.Gone("Job %s has no finished pod any more"
-                        .formatted(job.getMetadata().getName()))));
+                .map(this::read);
     }
 
     private JobLog read(Pod pod) {

@@ -11,13 +11,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One running operator. */
 final class OperatorProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path APPLICATION = Path.of("target", "quarkus-app");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -30,18 +31,17 @@ final class OperatorProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static OperatorProcess start(String name, Path kubeconfig, Map<String, String> environment) throws IOException {
+    static OperatorProcess start(
+            String name, Path kubeconfig, Map<String, String> environment, String... arguments) throws IOException {
         int port = ApiServer.freePort();
         Path log = Files.createTempFile(Files.createDirectories(Path.of("target", "operators")), name + "-", ".log");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + APPLICATION.resolve("jvm.options"),
                 "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                JAR.toString());
+                APPLICATION.resolve("quarkus-run.jar").toString());
+        builder.command().addAll(List.of(arguments));
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("HOSTNAME", name);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));

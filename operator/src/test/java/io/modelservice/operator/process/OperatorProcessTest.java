@@ -128,6 +128,19 @@ class OperatorProcessTest {
     }
 
     @Test
+    void shouldPlayItsWorkOnceForTheCacheOfTheImage() throws Exception {
+        try (OperatorProcess operator =
+                OperatorProcess.start("rehearsing", Path.of("/nonexistent"), Map.of(), "rehearsal")) {
+            assertThat(operator.awaitEnd(Duration.ofSeconds(90)))
+                    .as(operator.output())
+                    .isZero();
+            assertThat(operator.output())
+                    .contains("Leads from now on")
+                    .contains("Gave lease default/modelservice-operator back");
+        }
+    }
+
+    @Test
     void shouldLogOneJsonObjectALineWhereAskedTo() throws Exception {
         Map<String, String> json = Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
         try (OperatorProcess operator = OperatorProcess.start("json", server.kubeconfig(), json)) {
