@@ -36,7 +36,9 @@ final class Preflight {
     /** Why the program cannot do its work here, for people; empty when it can. */
     Optional<String> obstacle() {
         try {
-            client.adapt(NamespacedKubernetesClient.class).withRequestConfig(SOON).call(this::listOne);
+            client.adapt(NamespacedKubernetesClient.class)
+                    .withRequestConfig(SOON)
+                    .call(this::listOne);
             return Optional.empty();
         } catch (KubernetesClientException failed) {
             return Optional.of(message(failed));

@@ -98,20 +98,20 @@ final class JobLogs {
         List<Pod> pods = client
                 .pods()
                 .inNamespace(job.getMetadata().getNamespace())
-                .withLabel(
-                        ObjectLabels.SERVICE, job.getMetadata().getLabels().get(ObjectLabels.SERVICE))
+                .withLabel(ObjectLabels.SERVICE, job.getMetadata().getLabels().get(ObjectLabels.SERVICE))
                 .list()
                 .getItems()
                 .stream()
                 .filter(pod -> Ownership.owns(job, pod))
                 .toList();
         if (pods.isEmpty()) {
-            return Optional.of(new JobLog.Gone("Job %s has no pod any more"
-                    .formatted(job.getMetadata().getName())));
+            return Optional.of(new JobLog.Gone(
+                    "Job %s has no pod any more".formatted(job.getMetadata().getName())));
         }
         return pods.stream()
                 .filter(pod -> FINISHED.contains(pod.getStatus().getPhase()))
-                .max(Comparator.comparingInt((Pod pod) -> FINISHED.indexOf(pod.getStatus().getPhase()))
+                .max(Comparator.comparingInt(
+                                (Pod pod) -> FINISHED.indexOf(pod.getStatus().getPhase()))
                         .thenComparing(pod -> pod.getMetadata().getCreationTimestamp()))
                 .map(this::read);
     }

@@ -88,7 +88,8 @@ final class PaperCluster {
 
     private static JsonObject allowed(JsonObject review) {
         JsonArray all = new JsonArray().add("*");
-        JsonObject rule = new JsonObject().put("verbs", all).put("apiGroups", all).put("resources", all);
+        JsonObject rule =
+                new JsonObject().put("verbs", all).put("apiGroups", all).put("resources", all);
         return review.put(
                 "status",
                 new JsonObject()

@@ -31,8 +31,8 @@ final class OperatorProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static OperatorProcess start(
-            String name, Path kubeconfig, Map<String, String> environment, String... arguments) throws IOException {
+    static OperatorProcess start(String name, Path kubeconfig, Map<String, String> environment, String... arguments)
+            throws IOException {
         int port = ApiServer.freePort();
         Path log = Files.createTempFile(Files.createDirectories(Path.of("target", "operators")), name + "-", ".log");
         ProcessBuilder builder = new ProcessBuilder(

@@ -111,16 +111,14 @@ class OperatorProcessTest {
     @Test
     void shouldSayThatTheClusterDoesNotAnswerAndEnd() throws Exception {
         Path nowhere = Files.writeString(
-                Files.createTempFile(Path.of("target"), "nowhere", ".yaml"),
-                """
+                Files.createTempFile(Path.of("target"), "nowhere", ".yaml"), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:%d"}}]
                 users: [{name: nobody, user: {token: none}}]
                 contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
                 current-context: nowhere
-                """
-                        .formatted(ApiServer.freePort()));
+                """.formatted(ApiServer.freePort()));
         try (OperatorProcess operator = OperatorProcess.start("lonely", nowhere.toAbsolutePath(), Map.of())) {
             assertThat(operator.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
             assertThat(operator.output()).contains("does not answer").doesNotContain("\tat ");

@@ -77,7 +77,10 @@ class ObservationTest extends ReconcilerHarness {
         SamplePods pods = new SamplePods(client, sample);
         try (FakeKubelet kubelet = FakeKubelet.start(client)) {
             kubelet.log("profiled-profile-a", "some words\nand the result\n");
-            pods.of(job, "profiled-profile-a", Map.of()).on(kubelet.node()).create().is("Succeeded", null);
+            pods.of(job, "profiled-profile-a", Map.of())
+                    .on(kubelet.node())
+                    .create()
+                    .is("Succeeded", null);
 
             pods.finish(job);
 

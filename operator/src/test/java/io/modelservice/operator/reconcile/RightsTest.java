@@ -65,15 +65,18 @@ class RightsTest extends ReconcilerHarness {
         pods.finish(job);
         awaitShown(sample, "the log is there", shown -> !shown.jobLogs().isEmpty());
         StatefulSet set = client.resource(sample.object(StatefulSet.class)).get();
-        Pod pod = pods.of(set, "entitled-stage-0-0", Map.of()).on("lost").create().pod();
+        Pod pod =
+                pods.of(set, "entitled-stage-0-0", Map.of()).on("lost").create().pod();
         client.resource(pod).withGracePeriod(600).delete();
         decider.say(
                 sample.name(),
                 (service, seen) -> new Decision(
                         List.of(), List.of("entitled-stage-0-0"), saying("ended"), List.of(), Optional.empty()));
         wake(sample);
-        Waiting.until("all is gone", () -> sample.objects().stream()
-                .allMatch(object -> gone(object)) && client.resource(pod).get() == null);
+        Waiting.until(
+                "all is gone",
+                () -> sample.objects().stream().allMatch(object -> gone(object))
+                        && client.resource(pod).get() == null);
     }
 
     private boolean gone(HasMetadata object) {
@@ -84,9 +87,10 @@ class RightsTest extends ReconcilerHarness {
     private static Set<String> granted() throws Exception {
         return Installing.rules().stream()
                 .filter(rule -> rule.getResources().stream().noneMatch(ELSEWHERE::contains))
-                .flatMap(rule -> rule.getApiGroups().stream().flatMap(group -> rule.getResources().stream()
-                        .flatMap(resource -> rule.getVerbs().stream()
-                                .map(verb -> group + "/" + resource + " " + verb))))
+                .flatMap(rule -> rule.getApiGroups().stream()
+                        .flatMap(group -> rule.getResources().stream()
+                                .flatMap(resource ->
+                                        rule.getVerbs().stream().map(verb -> group + "/" + resource + " " + verb))))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }
