@@ -162,8 +162,9 @@ final class Fields {
                             node instanceof Scalar scalar && scalar.text().equals(value.text()))
                     .findFirst();
             if (chosen.isEmpty()) {
-                problem(
-                        name,
+                problems.addUnknown(
+                        pathOf(name),
+                        lineOf(name),
                         notOneOf(node, Arrays.stream(values).map(Choice::text).toList()));
             }
             return chosen;
@@ -234,7 +235,7 @@ final class Fields {
         for (Entry entry : entries.values()) {
             String name = entry.key().text();
             if (!known.contains(name)) {
-                problems.add(
+                problems.addUnknown(
                         pathOf(name),
                         entry.key().line(),
                         later.contains(name) ? "is not served by this version; remove it" : unknown(name));

@@ -42,7 +42,7 @@ public final class Manifest {
         try {
             return result(one(YamlReader.documents(text)).flatMap(this::service));
         } catch (YamlReader.RefusedYaml refused) {
-            return new ParseResult.Invalid(List.of(new Problem("", refused.line(), refused.getMessage())));
+            return new ParseResult.Invalid(List.of(new Problem("", refused.line(), refused.getMessage(), false)));
         }
     }
 

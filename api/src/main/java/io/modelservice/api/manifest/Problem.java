@@ -8,8 +8,9 @@ import java.util.Objects;
  * @param path of the field, such as {@code spec.parallelism.stages[1].name}; empty for the file as a whole
  * @param line counted from 1; 0 where no line is to blame
  * @param message says what is wrong and what would be right; follows the path in a sentence
+ * @param unknown whether the field, or its value, is none of those that this version serves; another version may
  */
-public record Problem(String path, int line, String message) {
+public record Problem(String path, int line, String message, boolean unknown) {
     public Problem {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(message, "message");

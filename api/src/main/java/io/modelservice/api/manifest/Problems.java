@@ -11,7 +11,15 @@ final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
     void add(String path, int line, String message) {
-        Problem problem = new Problem(path, line, message);
+        add(new Problem(path, line, message, false));
+    }
+
+    /** Of a field, or a value, that this version does not know. */
+    void addUnknown(String path, int line, String message) {
+        add(new Problem(path, line, message, true));
+    }
+
+    private void add(Problem problem) {
         if (found.size() < MAX_PROBLEMS && !found.contains(problem)) {
             found.add(problem);
         }

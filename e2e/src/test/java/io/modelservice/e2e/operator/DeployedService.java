@@ -7,10 +7,13 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.modelservice.e2e.service.Eventually;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A ModelService on the cluster, as its users see it. */
 public record DeployedService(ServiceNamespace namespace, String name) {
@@ -85,6 +88,34 @@ public record DeployedService(ServiceNamespace namespace, String name) {
                 () -> condition(type)
                         .filter(one -> reason.equals(one.get("reason")))
                         .isPresent());
+    }
+
+    /** @return when it was seen to be told */
+    Instant seen(String type, String reason, Duration limit) {
+        awaitReason(type, reason, limit);
+        return Instant.now();
+    }
+
+    /** When the condition became what it is. */
+    Instant since(String type) {
+        return Instant.parse(
+                condition(type).orElseThrow().get("lastTransitionTime").toString());
+    }
+
+    Instant applied() {
+        return Instant.parse(resource().getMetadata().getCreationTimestamp());
+    }
+
+    /** When the first process of a pod here ended other than well. */
+    Instant firstFailedEnd() {
+        return client().pods().inNamespace(namespace.name()).list().getItems().stream()
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .flatMap(status -> Stream.of(status.getState(), status.getLastState()))
+                .flatMap(state -> Stream.ofNullable(state.getTerminated()))
+                .filter(end -> end.getExitCode() != 0)
+                .map(end -> Instant.parse(end.getFinishedAt()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new AssertionError("no process failed: " + podsInWords()));
     }
 
     private void await(String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {

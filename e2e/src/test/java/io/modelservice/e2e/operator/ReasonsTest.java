@@ -2,21 +2,35 @@ package io.modelservice.e2e.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.modelservice.splitter.models.GraphDraft;
+import io.modelservice.splitter.models.GraphDraft.Attributes;
+import io.modelservice.splitter.models.OnnxModels;
+import io.modelservice.splitter.tensor.ElementType;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong is told by its name, with what to do, soon after it happened. */
 @OnOperator
 class ReasonsTest {
 
-    /** From its cause, which for jobs is the end of their work. */
-    private static final Duration SOON = Duration.ofSeconds(60);
+    /** From its cause to its being told. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+    /** For what comes before the cause: a job's pod starts, fetches and reads. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Operator operator;
     private ServiceNamespace namespace;
@@ -35,6 +49,18 @@ class ReasonsTest {
         namespace.close();
     }
 
+    private static void assertToldSoon(String reason, Instant cause, Instant seen) {
+        Duration took = Duration.between(cause, seen);
+        System.out.printf("%s: told %.1f s after its cause%n", reason, took.toMillis() / 1e3);
+        assertThat(took).as(reason).isLessThan(SOON);
+    }
+
+    /** Of a reason whose cause is that a process ended. */
+    private static void awaitToldOfAnEnd(DeployedService service, String type, String reason) {
+        Instant seen = service.seen(type, reason, LIMIT);
+        assertToldSoon(reason, service.firstFailedEnd(), seen);
+    }
+
     private String message(DeployedService service, String type) {
         return String.valueOf(service.condition(type).orElseThrow().get("message"));
     }
@@ -44,12 +70,150 @@ class ReasonsTest {
         DeployedService service = namespace.apply(
                 "absent", "model: {uri: \"%s\"}".formatted(ServiceNamespace.MINILM.replace("beta30/all", "beta30/no")));
 
-        service.awaitReason("ModelResolved", "ModelNotFound", SOON);
+        awaitToldOfAnEnd(service, "ModelResolved", "ModelNotFound");
 
         assertThat(service.is("Ready", "False")).isTrue();
         assertThat(service.is("Degraded", "True")).isTrue();
         assertThat(service.text("status.lastFailure.reason")).isEqualTo("ModelNotFound");
         assertThat(message(service, "ModelResolved")).contains("no-minilm-l6-v2.onnx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void shouldTellThatTheSourceRefuses(int status) {
+        LittleMirror mirror = LittleMirror.refusing(namespace, status);
+        DeployedService service = namespace.apply("private", mirror.spec("model.onnx"));
+
+        awaitToldOfAnEnd(service, "ModelResolved", "SourceRefused");
+        assertThat(message(service, "ModelResolved")).contains(String.valueOf(status));
+    }
+
+    @Test
+    void shouldTellThatTheModelIsCorrupt() throws Exception {
+        byte[] whole = OnnxModels.mlp(3).toByteArray();
+        LittleMirror mirror =
+                LittleMirror.of(namespace, Map.of("cut-short.onnx", Arrays.copyOf(whole, whole.length / 2)));
+        DeployedService service = namespace.apply("corrupt", mirror.spec("cut-short.onnx"));
+
+        awaitToldOfAnEnd(service, "ModelResolved", "ModelCorrupt");
+        assertThat(message(service, "ModelResolved")).contains("cut-short.onnx");
+    }
+
+    @Test
+    void shouldTellWhichOperatorTheEngineDoesNotKnow() throws Exception {
+        GraphDraft draft = new GraphDraft("strange", 17, 1);
+        String x = draft.input("x", ElementType.FLOAT32, "n", 4);
+        byte[] strange = draft.add("", "Xelu", List.of(x), List.of("y"), Attributes.of())
+                .output("y", ElementType.FLOAT32)
+                .model()
+                .toByteArray();
+        LittleMirror mirror = LittleMirror.of(namespace, Map.of("strange.onnx", strange));
+        DeployedService service = namespace.apply("strange", mirror.spec("strange.onnx"));
+
+        awaitToldOfAnEnd(service, "Verified", "UnsupportedOperator");
+        assertThat(message(service, "Verified")).contains("Xelu");
+    }
+
+    @Test
+    void shouldTellThatThePartsAnswerOtherwise() throws Exception {
+        LittleMirror mirror = LittleMirror.of(namespace, Map.of("dice.onnx", dice()));
+        DeployedService service = namespace.apply("dice", mirror.spec("dice.onnx") + "parallelism: {pipeline: 2}\n");
+
+        Instant seen = service.seen("Verified", "SplitMismatch", LIMIT);
+
+        assertToldSoon("SplitMismatch", service.since("Verified"), seen);
+        assertThat(message(service, "Verified")).contains("maxAbsError");
+        assertThat(service.text("status.plan.verification.result")).isEqualTo("Failed");
+        assertThat(service.pods("sub-model")).isEmpty();
+    }
+
+    /** No two runs of it agree. */
+    private static byte[] dice() {
+        GraphDraft draft = new GraphDraft("dice", 17, 1);
+        String x = draft.input("x", ElementType.FLOAT32, "n", 16);
+        for (int layer = 0; layer < 3; layer++) {
+            x = draft.node("Relu", draft.node("MatMul", x, draft.weight("w" + layer, 16, 16)));
+        }
+        String noise = draft.node("RandomNormalLike", x);
+        return draft.add("", "Add", List.of(x, noise), List.of("y"), Attributes.of())
+                .output("y", ElementType.FLOAT32)
+                .model()
+                .toByteArray();
+    }
+
+    /** One stage of two is given this option of the Java machine, and this much memory. */
+    private DeployedService applyWithOption(String name, String option) {
+        return namespace.apply(name, """
+                model: {uri: "%s"}
+                parallelism:
+                  mode: Manual
+                  stages:
+                    - {name: lower, layers: {first: 0, last: 2}}
+                    - name: upper
+                      layers: {first: 3, last: 5}
+                      resources: {limits: {memory: 450Mi}}
+                      template:
+                        spec:
+                          containers: [{name: runtime, env: [{name: JAVA_TOOL_OPTIONS, value: "%s"}]}]
+                """.formatted(ServiceNamespace.MINILM, option));
+    }
+
+    @Test
+    void shouldTellTheLastLinesOfAProcessThatEndsAgainAndAgain() {
+        DeployedService service = applyWithOption("crashing", "-XX:NoSuchOption=1");
+
+        awaitToldOfAnEnd(service, "StagesReady", "CrashLoop");
+        assertThat(message(service, "StagesReady")).contains("Unrecognized VM option 'NoSuchOption=1'");
+        assertThat(service.text("status.lastFailure.exitCode")).isEqualTo("1");
+    }
+
+    @Test
+    void shouldTellThatAProcessHadTooLittleMemory() {
+        DeployedService service = applyWithOption("hungry", "-Xms900m -Xmx900m -XX:+AlwaysPreTouch");
+
+        awaitToldOfAnEnd(service, "StagesReady", "OutOfMemory");
+        assertThat(message(service, "StagesReady")).contains("450Mi of memory");
+        assertThat(service.text("status.lastFailure.exitCode")).isEqualTo("137");
+    }
+
+    /** As when the definition is of a later version than the operator. */
+    @Test
+    void shouldTellWhichValueThisVersionDoesNotServe() {
+        var definition = operator.client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("modelservices.modelservice.io");
+        CustomResourceDefinition own = definition.get();
+        definition.edit(later -> {
+            policy(later).getEnum().add(TextNode.valueOf("Fastest"));
+            return later;
+        });
+        try {
+            DeployedService service = namespace.apply("later", """
+                    model: {uri: "%s"}
+                    parallelism: {policy: Fastest}
+                    """.formatted(ServiceNamespace.MINILM));
+
+            Instant seen = service.seen("Accepted", "FieldNotSupported", LIMIT);
+
+            assertToldSoon("FieldNotSupported", service.applied(), seen);
+            assertThat(message(service, "Accepted")).contains("spec.parallelism.policy must be one of");
+        } finally {
+            definition.edit(later -> {
+                policy(later).setEnum(policy(own).getEnum());
+                return later;
+            });
+        }
+    }
+
+    private static JSONSchemaProps policy(CustomResourceDefinition definition) {
+        JSONSchemaProps schema =
+                definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+        for (String field : List.of("spec", "parallelism", "policy")) {
+            schema = schema.getProperties().get(field);
+        }
+        return schema;
     }
 
     @Test
@@ -58,7 +222,7 @@ class ReasonsTest {
                 model: {uri: "%s", digest: "sha256:%s"}
                 """.formatted(ServiceNamespace.MINILM, "a".repeat(64)));
 
-        service.awaitReason("ModelResolved", "DigestMismatch", SOON);
+        awaitToldOfAnEnd(service, "ModelResolved", "DigestMismatch");
     }
 
     @Test
@@ -69,7 +233,8 @@ class ReasonsTest {
                 resources: {limits: {memory: 280Mi}}
                 """.formatted(ServiceNamespace.MINILM));
 
-        service.awaitReason("Planned", "InsufficientBudget", SOON);
+        Instant seen = service.seen("Planned", "InsufficientBudget", LIMIT);
+        assertToldSoon("InsufficientBudget", service.since("ModelResolved"), seen);
         assertThat(service.is("Degraded", "True")).isTrue();
     }
 
@@ -80,7 +245,8 @@ class ReasonsTest {
                 parallelism: {mode: Manual, stages: [{name: a, layers: {first: 0, last: 40}}]}
                 """.formatted(ServiceNamespace.MINILM));
 
-        service.awaitReason("Planned", "Unsplittable", SOON);
+        Instant seen = service.seen("Planned", "Unsplittable", LIMIT);
+        assertToldSoon("Unsplittable", service.since("ModelResolved"), seen);
     }
 
     @Test
@@ -91,7 +257,8 @@ class ReasonsTest {
                 resources: {limits: {nvidia.com/gpu: 64}}
                 """.formatted(ServiceNamespace.MINILM));
 
-        service.awaitReason("Scheduled", "InsufficientCapacity", SOON);
+        Instant seen = service.seen("Scheduled", "InsufficientCapacity", LIMIT);
+        assertToldSoon("InsufficientCapacity", service.since("Verified"), seen);
         assertThat(message(service, "Scheduled")).contains("64 of nvidia.com/gpu", "Insufficient nvidia.com/gpu");
     }
 
@@ -112,7 +279,8 @@ class ReasonsTest {
         DeployedService service =
                 namespace.apply("forbidden", "model: {uri: \"%s\"}".formatted(ServiceNamespace.MINILM));
 
-        service.awaitReason("ModelResolved", "QuotaExceeded", SOON);
+        Instant seen = service.seen("ModelResolved", "QuotaExceeded", LIMIT);
+        assertToldSoon("QuotaExceeded", service.applied(), seen);
         assertThat(message(service, "ModelResolved")).contains("exceeded quota: little");
     }
 

@@ -6,6 +6,7 @@ import io.modelservice.api.condition.ConditionType;
 import io.modelservice.api.condition.Finding;
 import io.modelservice.api.condition.Reason;
 import io.modelservice.api.manifest.ParseResult;
+import io.modelservice.api.manifest.Problem;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.api.resource.ServiceReading;
 import io.modelservice.api.resource.ServiceStatus;
@@ -54,20 +55,22 @@ public final class ServiceDecider implements Decider {
         return switch (ServiceReading.of(resource)) {
             case ParseResult.Parsed(ModelService service) -> Drafting.of(service, here, observed);
             case ParseResult.Invalid(var problems) ->
-                refused(problems.stream()
-                        .map(problem -> "%s %s".formatted(problem.path(), problem.message()))
-                        .collect(Collectors.joining("; ")));
+                refused(
+                        problems.stream().anyMatch(Problem::unknown) ? Reason.FIELD_NOT_SUPPORTED : Reason.INVALID_SPEC,
+                        problems.stream()
+                                .map(problem -> "%s %s".formatted(problem.path(), problem.message()))
+                                .collect(Collectors.joining("; ")));
         };
     }
 
-    private static Draft refused(String problems) {
+    private static Draft refused(Reason reason, String problems) {
         return new Draft(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(Finding.fails(ConditionType.ACCEPTED, Reason.INVALID_SPEC, problems)),
+                List.of(Finding.fails(ConditionType.ACCEPTED, reason, problems)),
                 List.of(),
                 List.of());
     }

@@ -18,10 +18,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Draws the status of a ModelService from what was observed and how far its specification was followed. */
 final class StatusDrawing {
+
+    private static final Set<Reason> REFUSED = Set.of(Reason.INVALID_SPEC, Reason.FIELD_NOT_SUPPORTED);
 
     private final ModelServiceResource resource;
     private final KubernetesSettings settings;
@@ -160,7 +163,7 @@ final class StatusDrawing {
 
     private Finding degraded(List<Finding> findings) {
         Optional<Finding> refused = findings.stream()
-                .filter(finding -> finding.reason() == Reason.INVALID_SPEC || isFinal(finding.reason()))
+                .filter(finding -> REFUSED.contains(finding.reason()) || isFinal(finding.reason()))
                 .findFirst();
         if (refused.isPresent()) {
             return Finding.holds(

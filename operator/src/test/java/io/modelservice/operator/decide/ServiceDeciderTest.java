@@ -109,10 +109,20 @@ class ServiceDeciderTest {
         cluster.settle();
 
         assertThat(cluster.serves()).isTrue();
+        assertRefused(cluster, Reason.FIELD_NOT_SUPPORTED, "spec.parallelism.policy");
+
+        respecify(cluster, minilm(0, "CostProportional", 1, 1));
+        cluster.settle();
+
+        assertThat(cluster.serves()).isTrue();
+        assertRefused(cluster, Reason.INVALID_SPEC, "spec.parallelism.pipeline");
+    }
+
+    private static void assertRefused(Simulation cluster, Reason reason, String field) {
         assertThat(Conditions.of(cluster.last().status().conditions(), ConditionType.ACCEPTED))
                 .hasValueSatisfying(accepted -> {
-                    assertThat(accepted.reason()).isEqualTo(Reason.INVALID_SPEC.text());
-                    assertThat(accepted.message()).contains("spec.parallelism.policy");
+                    assertThat(accepted.reason()).isEqualTo(reason.text());
+                    assertThat(accepted.message()).contains(field);
                 });
     }
 
