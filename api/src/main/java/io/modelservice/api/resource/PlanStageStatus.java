@@ -34,5 +34,7 @@ public record PlanStageStatus(
         Long memoryBytes,
 
         @Size(max = 71)
-        @JsonPropertyDescription("Of the stage's part, where it is known: sha256: and 64 hexadecimal digits.")
+        @JsonPropertyDescription(
+                "Names the stage's part by the model's digest, its nodes and the tensors at both its ends; equal digests, equal"
+                        + " parts. sha256: and 64 hexadecimal digits.")
         String digest) {}

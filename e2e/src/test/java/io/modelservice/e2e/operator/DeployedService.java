@@ -118,7 +118,7 @@ public record DeployedService(ServiceNamespace namespace, String name) {
                 .orElseThrow(() -> new AssertionError("no process failed: " + podsInWords()));
     }
 
-    private void await(String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
+    void await(String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
         if (!Eventually.becomes(limit, condition)) {
             throw new AssertionError("%s: not within %d s: %s; %s%npods: %s"
                     .formatted(name, limit.toSeconds(), what, value("status"), podsInWords()));

@@ -7,10 +7,12 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.modelservice.e2e.service.Client;
 import io.modelservice.splitter.models.GraphDraft;
 import io.modelservice.splitter.models.GraphDraft.Attributes;
 import io.modelservice.splitter.models.OnnxModels;
 import io.modelservice.splitter.tensor.ElementType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -119,10 +121,11 @@ class ReasonsTest {
         LittleMirror mirror = LittleMirror.of(namespace, Map.of("dice.onnx", dice()));
         DeployedService service = namespace.apply("dice", mirror.spec("dice.onnx") + "parallelism: {pipeline: 2}\n");
 
-        Instant seen = service.seen("Verified", "SplitMismatch", LIMIT);
-
-        assertToldSoon("SplitMismatch", service.since("Verified"), seen);
-        assertThat(message(service, "Verified")).contains("maxAbsError");
+        awaitToldOfAnEnd(service, "Verified", "SplitMismatch");
+        service.await(
+                "the difference is told",
+                LIMIT,
+                () -> message(service, "Verified").contains("maxAbsError"));
         assertThat(service.text("status.plan.verification.result")).isEqualTo("Failed");
         assertThat(service.pods("sub-model")).isEmpty();
     }
@@ -141,7 +144,7 @@ class ReasonsTest {
                 .toByteArray();
     }
 
-    /** One stage of two is given this option of the Java machine, and this much memory. */
+    /** One stage of two is given this option of the Java machine. */
     private DeployedService applyWithOption(String name, String option) {
         return namespace.apply(name, """
                 model: {uri: "%s"}
@@ -151,7 +154,6 @@ class ReasonsTest {
                     - {name: lower, layers: {first: 0, last: 2}}
                     - name: upper
                       layers: {first: 3, last: 5}
-                      resources: {limits: {memory: 450Mi}}
                       template:
                         spec:
                           containers: [{name: runtime, env: [{name: JAVA_TOOL_OPTIONS, value: "%s"}]}]
@@ -168,12 +170,41 @@ class ReasonsTest {
     }
 
     @Test
-    void shouldTellThatAProcessHadTooLittleMemory() {
-        DeployedService service = applyWithOption("hungry", "-Xms900m -Xmx900m -XX:+AlwaysPreTouch");
+    void shouldTellThatAProcessHadTooLittleMemory() throws Exception {
+        LittleMirror mirror = LittleMirror.of(namespace, Map.of("growing.onnx", growing()));
+        DeployedService service =
+                namespace.apply("hungry", mirror.spec("growing.onnx") + "resources: {limits: {memory: 400Mi}}\n");
+        service.awaitReady(LIMIT);
 
-        awaitToldOfAnEnd(service, "StagesReady", "OutOfMemory");
-        assertThat(message(service, "StagesReady")).contains("450Mi of memory");
+        try (Client client = new Client(service.url(), service.name())) {
+            byte[] much = """
+                    {"inputs": [{"name": "size", "datatype": "INT64", "shape": [1], "data": [500000000]}]}
+                    """.getBytes(StandardCharsets.UTF_8);
+            assertThat(client.send(client.json("/v2/models/hungry/infer", much, LIMIT))
+                            .status())
+                    .isGreaterThanOrEqualTo(500);
+        }
+
+        service.await(
+                "it is told",
+                LIMIT,
+                () -> service.text("status.lastFailure.reason").equals("OutOfMemory"));
+        assertToldSoon("OutOfMemory", service.firstFailedEnd(), Instant.now());
+        assertThat(service.text("status.lastFailure.message")).contains("400Mi of memory");
         assertThat(service.text("status.lastFailure.exitCode")).isEqualTo("137");
+        service.awaitSettled(LIMIT);
+    }
+
+    /** Computes with as many numbers as it is told, so that no plan can know what it needs. */
+    private static byte[] growing() {
+        GraphDraft draft = new GraphDraft("growing", 17, 1);
+        String size = draft.input("size", ElementType.INT64, 1);
+        String many = draft.node("ConstantOfShape", size);
+        String sum = draft.node("Exp", many);
+        return draft.add("", "ReduceSum", List.of(sum), List.of("y"), Attributes.of())
+                .output("y", ElementType.FLOAT32)
+                .model()
+                .toByteArray();
     }
 
     /** As when the definition is of a later version than the operator. */

@@ -10,6 +10,7 @@ import io.modelservice.api.resource.ServiceStatus;
 import io.modelservice.api.resource.VerificationStatus;
 import io.modelservice.splitter.plan.Plan;
 import io.modelservice.splitter.plan.Plan.Stage;
+import io.modelservice.splitter.plan.PlanHash;
 import io.modelservice.splitter.profile.ModelProfile;
 import io.modelservice.splitter.serving.VerificationReport;
 import io.modelservice.splitter.tensor.TensorSpec;
@@ -79,7 +80,7 @@ record ModelPart(Draft draft, Optional<ServiceStatus> before) {
                     stage.weightBytes(),
                     "%d%%".formatted(Math.round(100 * stage.cost())),
                     stage.memoryBytes(),
-                    null));
+                    "sha256:" + PlanHash.ofPart(plan, stage)));
             first += stage.layers();
         }
         return stages;

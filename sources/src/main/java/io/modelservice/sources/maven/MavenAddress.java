@@ -12,6 +12,11 @@ import io.modelservice.sources.spi.TransientSourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.http.client.HttpResponseException;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
@@ -21,6 +26,8 @@ import org.eclipse.aether.transfer.ArtifactNotFoundException;
 /** An entry in the jar of a released artefact. */
 record MavenAddress(MavenSettings settings, String group, String artifact, String version, String entry)
         implements ModelAddress {
+
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 407, 451);
 
     @Override
     public String identity() {
@@ -67,11 +74,26 @@ record MavenAddress(MavenSettings settings, String group, String artifact, Strin
                 .orElseGet(context::remoteRepositories);
     }
 
-    /** @return when the artefact does not exist; any other failure may pass */
+    /** @return when the artefact does not exist or is refused; any other failure may pass */
     private SourceException failure(ArtifactResolutionException failure) throws IOException {
-        boolean missing = failure.getResult().getExceptions().stream()
-                .allMatch(cause -> cause instanceof ArtifactNotFoundException);
-        if (missing) {
+        List<Exception> causes = failure.getResult().getExceptions();
+        Optional<HttpResponseException> refusal = causes.stream()
+                .flatMap(MavenAddress::responses)
+                .filter(response -> REFUSALS.contains(response.getStatusCode()))
+                .findFirst();
+        if (refusal.isPresent()) {
+            return new SourceException(
+                    Reason.REFUSED,
+                    "%s: a repository refuses %s:%s:%s by HTTP status %d; give its credentials in settings.xml"
+                            .formatted(
+                                    display(),
+                                    group,
+                                    artifact,
+                                    version,
+                                    refusal.get().getStatusCode()),
+                    failure);
+        }
+        if (causes.stream().allMatch(ArtifactNotFoundException.class::isInstance)) {
             return new SourceException(
                     Reason.NOT_FOUND,
                     "%s: no repository has %s:%s:%s; check the name and the version, and the mirrors in settings.xml"
@@ -79,5 +101,11 @@ record MavenAddress(MavenSettings settings, String group, String artifact, Strin
                     failure);
         }
         throw new TransientSourceException("the artefact could not be resolved: " + failure.getMessage(), failure);
+    }
+
+    private static Stream<HttpResponseException> responses(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(HttpResponseException.class::isInstance)
+                .map(HttpResponseException.class::cast);
     }
 }

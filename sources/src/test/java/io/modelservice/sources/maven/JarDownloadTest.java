@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repository on the loopback address that a settings.xml makes the mirror of all others. */
 class JarDownloadTest {
@@ -85,6 +86,16 @@ class JarDownloadTest {
         try (ScriptedServer repository =
                 ScriptedServer.start((request, output) -> ScriptedServer.status(output, "404 Not Found"))) {
             assertFailure(repository, ADDRESS, Reason.NOT_FOUND, "no repository has org.acme:embedder:1.0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"401 Unauthorized", "403 Forbidden"})
+    void shouldSayThatTheRepositoryRefuses(String status) throws Exception {
+        try (ScriptedServer repository =
+                ScriptedServer.start((request, output) -> ScriptedServer.status(output, status))) {
+            assertFailure(repository, ADDRESS, Reason.REFUSED, "by HTTP status " + status.substring(0, 3));
+            assertThat(repository.requests(JAR)).hasSize(1);
         }
     }
 
