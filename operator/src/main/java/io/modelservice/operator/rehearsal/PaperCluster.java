@@ -18,10 +18,12 @@ final class PaperCluster {
 
     private static final String SERVICES = "/modelservices";
     private static final String STATUS = "/status";
+    private static final String LEASES = "/leases";
     private static final String REVIEWS = "/selfsubjectrulesreviews";
 
     private final Runnable served;
     private final AtomicLong version = new AtomicLong(1);
+    private JsonObject lease;
 
     /** @param served is run whenever a status was written */
     PaperCluster(Runnable served) {
@@ -45,15 +47,27 @@ final class PaperCluster {
         String path = request.path();
         if (path.endsWith(REVIEWS)) {
             json(request, 201, allowed(new JsonObject(body)));
+        } else if (path.contains(LEASES)) {
+            lease(request, body);
         } else if (request.method() != HttpMethod.GET) {
             json(request, 200, taken(new JsonObject(body)));
             if (path.endsWith(STATUS)) {
                 served.run();
             }
-        } else if (path.contains("/leases/")) {
-            json(request, 404, new JsonObject().put("kind", "Status").put("code", 404));
         } else {
             json(request, 200, list(path.endsWith(SERVICES) ? List.of(service()) : List.of()));
+        }
+    }
+
+    /** Kept, so that it can be renewed and given back. */
+    private void lease(HttpServerRequest request, Buffer body) {
+        if (request.method() != HttpMethod.GET) {
+            lease = taken(new JsonObject(body));
+        }
+        if (lease == null) {
+            json(request, 404, new JsonObject().put("kind", "Status").put("code", 404));
+        } else {
+            json(request, 200, lease);
         }
     }
 

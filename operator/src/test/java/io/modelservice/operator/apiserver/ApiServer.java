@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -69,6 +70,14 @@ public final class ApiServer implements AutoCloseable {
         return client(ServerFiles.ADMINISTRATOR);
     }
 
+    /** May do what the operator may; each of its requests passes the interceptor. */
+    public KubernetesClient operator(Interceptor interceptor) {
+        return new KubernetesClientBuilder()
+                .withConfig(config(ServerFiles.OPERATOR))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("test", interceptor))
+                .build();
+    }
+
     /** A file by which other programs find the server, as the operator. */
     public Path kubeconfig() throws IOException {
         return Files.writeString(directory.resolve("kubeconfig"), """
@@ -88,14 +97,17 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private KubernetesClient client(String token) {
-        Config config = new ConfigBuilder(Config.empty())
+        return new KubernetesClientBuilder().withConfig(config(token)).build();
+    }
+
+    private Config config(String token) {
+        return new ConfigBuilder(Config.empty())
                 .withMasterUrl(url())
                 .withOauthToken(token)
                 .withTrustCerts(true)
                 .withNamespace("default")
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private void install() throws IOException {

@@ -25,6 +25,8 @@ class OperatorProcessTest {
 
     private static final Duration TO_HAND_OVER = Duration.ofSeconds(2);
     private static final Duration TO_END = Duration.ofSeconds(9);
+    private static final Duration TO_LOSE = Duration.ofSeconds(20);
+    private static final Duration TO_GIVE_UP = Duration.ofSeconds(120);
     private static final int TERMINATED = 143;
 
     private static ApiServer server;
@@ -67,12 +69,15 @@ class OperatorProcessTest {
         try (OperatorProcess operator = start("loser")) {
             Waiting.until("it leads", operator::leads);
 
+            // Names no version, so that the server makes it whatever the operator wrote meanwhile; a renewal that the
+            // operator has begun
+            // names one, and is refused.
             client.leases()
                     .inNamespace("default")
                     .withName("modelservice-operator")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"holderIdentity\":\"another\"}}");
 
-            assertThat(operator.awaitEnd(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(operator.awaitEnd(TO_LOSE)).isEqualTo(1);
             assertThat(operator.output()).contains("Lost lease default/modelservice-operator");
         }
     }
@@ -99,7 +104,7 @@ class OperatorProcessTest {
                             && isUnknown(administrator));
 
             try (OperatorProcess operator = OperatorProcess.start("bare", bare.kubeconfig(), Map.of())) {
-                assertThat(operator.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+                assertThat(operator.awaitEnd(TO_GIVE_UP)).isEqualTo(1);
                 assertThat(operator.output())
                         .contains("modelservices.modelservice.io is not installed")
                         .contains("kubectl apply")
@@ -120,7 +125,7 @@ class OperatorProcessTest {
                 current-context: nowhere
                 """.formatted(ApiServer.freePort()));
         try (OperatorProcess operator = OperatorProcess.start("lonely", nowhere.toAbsolutePath(), Map.of())) {
-            assertThat(operator.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(operator.awaitEnd(TO_GIVE_UP)).isEqualTo(1);
             assertThat(operator.output()).contains("does not answer").doesNotContain("\tat ");
         }
     }
@@ -129,9 +134,7 @@ class OperatorProcessTest {
     void shouldPlayItsWorkOnceForTheCacheOfTheImage() throws Exception {
         try (OperatorProcess operator =
                 OperatorProcess.start("rehearsing", Path.of("/nonexistent"), Map.of(), "rehearsal")) {
-            assertThat(operator.awaitEnd(Duration.ofSeconds(90)))
-                    .as(operator.output())
-                    .isZero();
+            assertThat(operator.awaitEnd(TO_GIVE_UP)).as(operator.output()).isZero();
             assertThat(operator.output())
                     .contains("Leads from now on")
                     .contains("Gave lease default/modelservice-operator back");

@@ -1,0 +1,131 @@
+package io.modelservice.operator.controllers;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.modelservice.api.resource.ModelServiceResource;
+import io.modelservice.operator.apiserver.FakeKubelet;
+import io.modelservice.operator.decide.Results;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Does at once what Kubernetes would do with the operator's objects in time: jobs end with a result, pods become ready, and
+ * what has no owner any more goes.
+ */
+public final class PaperControllers implements AutoCloseable {
+
+    /** Of everything that the operator makes. */
+    public static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            ConfigMap.class,
+            ServiceAccount.class,
+            Role.class,
+            RoleBinding.class,
+            Service.class,
+            NetworkPolicy.class,
+            PodDisruptionBudget.class,
+            StatefulSet.class,
+            Deployment.class,
+            Job.class);
+
+    private static final Set<Integer> OVERTAKEN = Set.of(404, 409);
+    private static final long PAUSE_MILLIS = 50;
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    private final KubernetesClient client;
+    private final FakeKubelet kubelet;
+    private final PaperPods pods;
+    private final Owners owners;
+
+    private PaperControllers(KubernetesClient client, FakeKubelet kubelet) {
+        this.client = client;
+        this.kubelet = kubelet;
+        this.pods = new PaperPods(client, kubelet.node());
+        this.owners = new Owners(client);
+    }
+
+    /** Works in all namespaces until it is closed; the client stays open. */
+    public static PaperControllers start(KubernetesClient client) throws Exception {
+        PaperControllers controllers = new PaperControllers(client, FakeKubelet.start(client));
+        controllers.follow(ModelServiceResource.class);
+        KINDS.forEach(controllers::follow);
+        controllers.follow(Pod.class);
+        return controllers;
+    }
+
+    private <T extends HasMetadata> void follow(Class<T> kind) {
+        client.resources(kind).inAnyNamespace().inform(new ResourceEventHandler<T>() {
+            @Override
+            public void onAdd(T object) {
+                soon(object);
+            }
+
+            @Override
+            public void onUpdate(T before, T object) {
+                soon(object);
+            }
+
+            @Override
+            public void onDelete(T object, boolean unknown) {
+                executor.execute(() -> owners.gone(object).forEach(PaperControllers.this::soon));
+            }
+        });
+    }
+
+    private void soon(HasMetadata object) {
+        executor.execute(() -> attempt(object));
+    }
+
+    private void attempt(HasMetadata object) {
+        try {
+            control(object);
+        } catch (KubernetesClientException failed) {
+            if (!OVERTAKEN.contains(failed.getCode()) && !executor.isShutdown()) {
+                executor.schedule(() -> attempt(object), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void control(HasMetadata object) {
+        if (!owners.live(object)) {
+            client.resource(object).withGracePeriod(0).delete();
+            return;
+        }
+        switch (object) {
+            case Job job
+            when !PaperJobs.isFinished(job) -> new PaperJobs(client, pods).run(job, kubelet, Results.of(job));
+            case StatefulSet set -> newest(set, pods::serve);
+            case Deployment routers -> newest(routers, pods::serve);
+            default -> {}
+        }
+    }
+
+    private <T extends HasMetadata> void newest(T object, Consumer<T> action) {
+        T now = client.resource(object).get();
+        if (now != null) {
+            action.accept(now);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        kubelet.close();
+    }
+}
