@@ -23,6 +23,7 @@ target/built: $(shell find pom.xml */pom.xml */src/main -type f)
 
 test: tools ## Build and run all tests; the last line is their count
 	@e2e/cluster/cluster prepare >/dev/null
+	@e2e/cluster/argocd/argocd prepare >/dev/null
 	@find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
 	@$(MAVEN) --threads 2 verify; status=$$?; build/count-tests && exit $$status
 

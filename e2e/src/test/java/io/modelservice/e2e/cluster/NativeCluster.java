@@ -3,6 +3,7 @@ package io.modelservice.e2e.cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,10 +26,16 @@ final class NativeCluster implements Cluster {
 
     /** A cluster of this process: it ends with it, however that ends. */
     static NativeCluster start() {
+        return start(Map.of());
+    }
+
+    /** @param settings of the {@code cluster} command beside those of every cluster of a test */
+    static NativeCluster start(Map<String, String> settings) {
         String owner = Long.toString(ProcessHandle.current().pid());
-        ClusterCommand starting = new ClusterCommand(Map.of(
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(Map.of(
                 "CLUSTER_SLOT", "free", "CLUSTER_OWNER", owner, "CLUSTER_AUDIT", "1", "CLUSTER_HOST_ROUTES", "1"));
-        Path kubeconfig = value(starting.run(WITH_BUILD, "up"), "KUBECONFIG");
+        Path kubeconfig = value(new ClusterCommand(all).run(WITH_BUILD, "up"), "KUBECONFIG");
         return new NativeCluster(commandOf(kubeconfig), Connection.of(kubeconfig), true);
     }
 

@@ -25,7 +25,14 @@ public record Operator(Cluster cluster, Path programs) {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMinutes(3);
 
-    static Operator install(Cluster cluster) {
+    static Operator install(Cluster cluster, Images images) {
+        Operator operator = prepare(cluster, images);
+        operator.helmUpgrade();
+        return operator;
+    }
+
+    /** Puts all on the cluster that the chart and models need, without the chart: images, and a mirror of models. */
+    public static Operator prepare(Cluster cluster, Images images) {
         Path root = Installation.repository();
         String binaries = Program.run(
                         Duration.ofMinutes(40),
@@ -33,8 +40,7 @@ public record Operator(Cluster cluster, Path programs) {
                         List.of(root.resolve("e2e/cluster/cluster").toString(), "binaries"))
                 .strip();
         Operator operator = new Operator(cluster, Path.of(binaries, "bin"));
-        Program.run(LONG, Map.of(), List.of(root.resolve("images/build").toString()));
-        Path models = root.resolve("target/images/models.tar");
+        Path models = images.folder().resolve("models.tar");
         if (!Files.exists(models)) {
             Program.run(
                     LONG,
@@ -48,7 +54,6 @@ public record Operator(Cluster cluster, Path programs) {
         operator.kubectl(
                 "apply", "-f", root.resolve("e2e/cluster/models/models.yaml").toString());
         operator.kubectl("-n", "models", "rollout", "status", "deployment/models", "--timeout=120s");
-        operator.helmUpgrade();
         return operator;
     }
 
@@ -88,7 +93,7 @@ public record Operator(Cluster cluster, Path programs) {
     }
 
     /** @return what it printed */
-    String kubectl(String... arguments) {
+    public String kubectl(String... arguments) {
         return run("kubectl", List.of(arguments));
     }
 

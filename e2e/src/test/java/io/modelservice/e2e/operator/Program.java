@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the repository, or one that the cluster brings along, and requires that it succeeds. */
-final class Program {
+public final class Program {
 
     private Program() {}
 
     /** @return what it wrote to standard output */
-    static String run(Duration limit, Map<String, String> environment, List<String> command) {
+    public static String run(Duration limit, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile("program", ".out");
             Path errors = Files.createTempFile("program", ".err");

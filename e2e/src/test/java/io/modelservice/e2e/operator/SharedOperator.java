@@ -20,6 +20,9 @@ final class SharedOperator implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, OWN)
-                .computeIfAbsent("operator", key -> Operator.install(SharedCluster.of(context)), Operator.class);
+                .computeIfAbsent(
+                        "operator",
+                        key -> Operator.install(SharedCluster.of(context), Images.of(context)),
+                        Operator.class);
     }
 }
