@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Options of every subcommand, and what they mean for what is printed. */
-final class CommonOptions {
+public final class CommonOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -29,7 +29,7 @@ final class CommonOptions {
     }
 
     /** Prints a result, and nothing else, on standard output. */
-    void print(Object data, Supplier<String> table) {
+    public void print(Object data, Supplier<String> table) {
         command.commandLine().getOut().print(format.print(data, table));
         command.commandLine().getOut().flush();
     }
@@ -56,7 +56,7 @@ final class CommonOptions {
     }
 
     /** For what is said meanwhile, on standard error. */
-    Messages messages() {
+    public Messages messages() {
         boolean terminal = System.console() != null && System.console().isTerminal();
         return new Messages(command.commandLine().getErr(), terminal ? Terminal.PRESENT : Terminal.ABSENT);
     }
