@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelservice.api.resource.ModelStatus;
 import io.modelservice.api.resource.PlanStageStatus;
 import io.modelservice.api.resource.PlanStatus;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +49,7 @@ record PlanView(String namespace, String name, Optional<ModelStatus> model, Plan
         if (!file.path("hash").asText().equals(plan.hash())) {
             return Optional.empty();
         }
-        Map<String, Nodes> nodes = new HashMap<>();
+        Map<String, Nodes> nodes = new LinkedHashMap<>();
         file.path("stages")
                 .forEach(stage -> nodes.put(
                         stage.path("name").asText(),

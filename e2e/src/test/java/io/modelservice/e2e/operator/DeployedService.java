@@ -26,11 +26,11 @@ public record DeployedService(ServiceNamespace namespace, String name) {
             .withNamespaced(true)
             .build();
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return namespace.operator().client();
     }
 
-    GenericKubernetesResource resource() {
+    public GenericKubernetesResource resource() {
         return client().genericKubernetesResources(KIND)
                 .inNamespace(namespace.name())
                 .withName(name)
@@ -38,7 +38,7 @@ public record DeployedService(ServiceNamespace namespace, String name) {
     }
 
     /** A value of the object, such as {@code status.plan.summary}; null when it is not there. */
-    Object value(String path) {
+    public Object value(String path) {
         Object at = resource().getAdditionalProperties();
         for (String key : path.split("\\.")) {
             at = at instanceof Map<?, ?> fields ? fields.get(key) : null;
@@ -46,12 +46,12 @@ public record DeployedService(ServiceNamespace namespace, String name) {
         return at;
     }
 
-    String text(String path) {
+    public String text(String path) {
         return Objects.toString(value(path), "");
     }
 
     /** @return the condition's fields; empty when there is none of that type */
-    Optional<Map<String, Object>> condition(String type) {
+    public Optional<Map<String, Object>> condition(String type) {
         return conditions().stream().filter(one -> type.equals(one.get("type"))).findFirst();
     }
 
@@ -65,23 +65,23 @@ public record DeployedService(ServiceNamespace namespace, String name) {
     }
 
     /** Whether it is ready for what was last applied. */
-    boolean ready() {
+    public boolean ready() {
         Number seen = (Number) value("status.observedGeneration");
         return is("Ready", "True")
                 && seen != null
                 && seen.longValue() == resource().getMetadata().getGeneration();
     }
 
-    void awaitReady(Duration limit) {
+    public void awaitReady(Duration limit) {
         await("it is ready", limit, this::ready);
     }
 
     /** Ready, and nothing is under way any more. */
-    void awaitSettled(Duration limit) {
+    public void awaitSettled(Duration limit) {
         await("it is settled", limit, () -> ready() && is("Progressing", "False"));
     }
 
-    void awaitReason(String type, String reason, Duration limit) {
+    public void awaitReason(String type, String reason, Duration limit) {
         await(
                 "%s has the reason %s".formatted(type, reason),
                 limit,
@@ -135,7 +135,7 @@ public record DeployedService(ServiceNamespace namespace, String name) {
                 .toList();
     }
 
-    List<Pod> pods(String component) {
+    public List<Pod> pods(String component) {
         return client().pods()
                 .inNamespace(namespace.name())
                 .withLabel("modelservice.io/service", name)
@@ -145,7 +145,7 @@ public record DeployedService(ServiceNamespace namespace, String name) {
     }
 
     /** Where this machine reaches the routers. */
-    URI url() {
+    public URI url() {
         String address = client().services()
                 .inNamespace(namespace.name())
                 .withName(name)

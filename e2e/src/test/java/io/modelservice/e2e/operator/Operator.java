@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Operator(Cluster cluster, Path programs) {
 
-    static final String NAMESPACE = "modelservice-system";
+    public static final String NAMESPACE = "modelservice-system";
     private static final String RELEASE = "modelservice";
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMinutes(3);
@@ -70,7 +70,7 @@ public record Operator(Cluster cluster, Path programs) {
     }
 
     /** Installs the chart, or upgrades it, with these settings beside those of test clusters; waits until it is ready. */
-    void helmUpgrade(String... settings) {
+    public void helmUpgrade(String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "upgrade",
                 "--install",

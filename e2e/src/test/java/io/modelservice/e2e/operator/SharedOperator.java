@@ -19,6 +19,10 @@ final class SharedOperator implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+
+    static Operator of(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, OWN)
                 .computeIfAbsent(
                         "operator",
