@@ -17,3 +17,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- define "operator.image" -}}
 {{ .image.repository }}:{{ .image.tag | default .version }}
 {{- end -}}
+
+{{- /* A value as a file of properties has it: numbers in full, backslashes, dollars and a first space escaped. */ -}}
+{{- define "operator.property" -}}
+{{- $text := kindIs "string" . | ternary (toString .) (toJson .) | replace "\\" "\\\\" | replace "$" "\\\\$" -}}
+{{- regexReplaceAll "^ " $text "\\ " -}}
+{{- end -}}

@@ -2,6 +2,7 @@ package io.modelservice.e2e.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.modelservice.e2e.cluster.Cluster;
+import io.modelservice.e2e.cluster.ClusterPrograms;
 import io.modelservice.e2e.service.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,12 +35,7 @@ public record Operator(Cluster cluster, Path programs) {
     /** Puts all on the cluster that the chart and models need, without the chart: images, and a mirror of models. */
     public static Operator prepare(Cluster cluster, Images images) {
         Path root = Installation.repository();
-        String binaries = Program.run(
-                        Duration.ofMinutes(40),
-                        Map.of(),
-                        List.of(root.resolve("e2e/cluster/cluster").toString(), "binaries"))
-                .strip();
-        Operator operator = new Operator(cluster, Path.of(binaries, "bin"));
+        Operator operator = new Operator(cluster, ClusterPrograms.folder());
         Path models = images.folder().resolve("models.tar");
         if (!Files.exists(models)) {
             Program.run(

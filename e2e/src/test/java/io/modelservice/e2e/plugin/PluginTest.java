@@ -10,6 +10,7 @@ import io.modelservice.e2e.operator.DeployedService;
 import io.modelservice.e2e.operator.OnOperator;
 import io.modelservice.e2e.operator.Operator;
 import io.modelservice.e2e.operator.ReadyService;
+import io.modelservice.e2e.service.ProgramRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,8 @@ class PluginTest {
         this.service = service;
     }
 
-    private PluginRun run(String... arguments) throws Exception {
-        return PluginRun.of(operator, arguments);
+    private ProgramRun run(String... arguments) {
+        return new Plugin(operator).run(arguments);
     }
 
     private String namespace() {
@@ -43,8 +44,8 @@ class PluginTest {
     }
 
     @Test
-    void shouldShowTheServiceAsATree() throws Exception {
-        PluginRun run = run("status", "minilm", "-n", namespace());
+    void shouldShowTheServiceAsATree() {
+        ProgramRun run = run("status", "minilm", "-n", namespace());
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         assertThat(run.output())
@@ -64,7 +65,7 @@ class PluginTest {
 
     @Test
     void shouldShowThePlanWithWhatOnlyTheFilesOfItsProcessesTell() throws Exception {
-        PluginRun run = run("plan", "minilm", "-n", namespace(), "-o", "json");
+        ProgramRun run = run("plan", "minilm", "-n", namespace(), "-o", "json");
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         JsonNode plan = JSON.readTree(run.output());
@@ -80,13 +81,13 @@ class PluginTest {
 
     @Test
     void shouldPrintAndFollowTheLogOfAStage(@TempDir Path folder) throws Exception {
-        PluginRun run = run("logs", "minilm", "--stage", "1", "-n", namespace());
+        ProgramRun run = run("logs", "minilm", "--stage", "1", "-n", namespace());
 
         assertThat(run.exitCode()).as(run.errors()).isZero();
         assertThat(run.output()).contains("modelservice-runtime");
         Path followed = folder.resolve("followed");
-        Process following = PluginRun.builder(
-                        operator, "logs", "minilm", "--stage", "stage-1", "--group", "0", "-f", "-n", namespace())
+        Process following = new Plugin(operator)
+                .builder("logs", "minilm", "--stage", "stage-1", "--group", "0", "-f", "-n", namespace())
                 .redirectOutput(followed.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -103,17 +104,17 @@ class PluginTest {
     }
 
     @Test
-    void shouldSayThatAProcessHasNoForerunner() throws Exception {
-        PluginRun run = run("logs", "minilm", "--stage", "0", "--previous", "-n", namespace());
+    void shouldSayThatAProcessHasNoForerunner() {
+        ProgramRun run = run("logs", "minilm", "--stage", "0", "--previous", "-n", namespace());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errors()).contains("previous terminated container \"runtime\"");
     }
 
     @Test
-    void shouldNameTheServicesThatThereAre() throws Exception {
-        PluginRun here = run("status", "minilmm", "-n", namespace());
-        PluginRun elsewhere = run("plan", "minilm", "-n", "kube-system");
+    void shouldNameTheServicesThatThereAre() {
+        ProgramRun here = run("status", "minilmm", "-n", namespace());
+        ProgramRun elsewhere = run("plan", "minilm", "-n", "kube-system");
 
         assertThat(List.of(here.exitCode(), elsewhere.exitCode())).containsExactly(1, 1);
         assertThat(here.errors()).contains("there is no ModelService minilmm", "there are: minilm");
@@ -121,8 +122,8 @@ class PluginTest {
     }
 
     @Test
-    void shouldNameTheRightThatIsMissingAndShowWhatMayBeSeen() throws Exception {
-        PluginRun nothing = run("status", "minilm", "-n", namespace(), "--as", "stranger");
+    void shouldNameTheRightThatIsMissingAndShowWhatMayBeSeen() {
+        ProgramRun nothing = run("status", "minilm", "-n", namespace(), "--as", "stranger");
         operator.kubectl(
                 "-n",
                 namespace(),
@@ -133,7 +134,7 @@ class PluginTest {
                 "--resource=modelservices.modelservice.io");
         operator.kubectl("-n", namespace(), "create", "rolebinding", "looker", "--role=looker", "--user=ann");
 
-        PluginRun some = run("status", "minilm", "-n", namespace(), "--as", "ann");
+        ProgramRun some = run("status", "minilm", "-n", namespace(), "--as", "ann");
 
         assertThat(nothing.exitCode()).isEqualTo(1);
         assertThat(nothing.errors())
