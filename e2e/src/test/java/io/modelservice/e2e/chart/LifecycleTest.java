@@ -107,7 +107,6 @@ class LifecycleTest {
         }
         awaitRouters(2);
         assertThat(pods("sub-model")).isEqualTo(subModels(pods));
-        awaitRouters(1);
     }
 
     /** What only an operator that may act can bring about, and what concerns no sub-model. */
