@@ -55,19 +55,18 @@ public record PodTemplate(Map<String, String> labels, Map<String, String> annota
         return new PodTemplate(merged(other.labels, labels), merged(other.annotations, annotations), merged);
     }
 
-    /** Environment variables for the container {@code runtime}, by name. */
-    public Map<String, String> environment() {
+    /** Environment variables for the container {@code runtime}, by name, each as a pod has it. */
+    public Map<String, Map<String, Object>> environment() {
         return variables(spec.getOrDefault(CONTAINERS, List.of()));
     }
 
     private static List<Object> containers(Object below, Object above) {
-        List<Object> variables = merged(variables(below), variables(above)).entrySet().stream()
-                .<Object>map(variable -> Map.of(NAME, variable.getKey(), "value", variable.getValue()))
-                .toList();
+        List<Object> variables =
+                List.copyOf(merged(variables(below), variables(above)).values());
         return List.of(Map.of(NAME, "runtime", ENVIRONMENT, variables));
     }
 
-    private static Map<String, String> variables(Object containers) {
+    private static Map<String, Map<String, Object>> variables(Object containers) {
         return ((List<?>) containers)
                 .stream()
                         .flatMap(container ->
@@ -75,7 +74,7 @@ public record PodTemplate(Map<String, String> labels, Map<String, String> annota
                         .map(PodTemplate::fields)
                         .collect(Collectors.toMap(
                                 variable -> (String) variable.get(NAME),
-                                variable -> (String) variable.get("value"),
+                                variable -> variable,
                                 (first, last) -> last,
                                 TreeMap::new));
     }

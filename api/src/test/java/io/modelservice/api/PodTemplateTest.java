@@ -39,7 +39,10 @@ class PodTemplateTest {
         PodTemplate merged = own.over(common);
 
         assertThat(merged.spec()).containsEntry("nodeSelector", Map.of("pool", "gpu", "zone", "a"));
-        assertThat(merged.environment()).isEqualTo(Map.of("FORMAT", "json", "LEVEL", "info"));
+        assertThat(merged.environment())
+                .isEqualTo(Map.of(
+                        "FORMAT", Map.of("name", "FORMAT", "value", "json"),
+                        "LEVEL", Map.of("name", "LEVEL", "value", "info")));
     }
 
     @Test

@@ -32,6 +32,9 @@ final class ShapeReader {
                     .flatMap(node -> read(fields.pathOf(name), node, field.shape()))
                     .ifPresent(value -> values.put(name, value));
         });
+        shape.either()
+                .filter(either -> fields.has(either.one()) == fields.has(either.other()))
+                .ifPresent(either -> fields.problem(either.one(), either.inWords()));
         fields.end();
         return values;
     }

@@ -9,10 +9,20 @@ import java.util.List;
 /** The fields of a pod that a template may set. What the pod runs, and as whom, is the project's own. */
 public final class PodShape {
 
+    private static final Structure SECRET_KEY = new StructureOf()
+            .must("name", Texts.NAME, "Of a secret in the service's namespace.")
+            .must("key", Texts.SECRET_KEY, "Under which the value lies in the secret. Example: token.")
+            .end();
+
+    private static final Structure VALUE_SOURCE = new StructureOf()
+            .must("secretKeyRef", SECRET_KEY, "A value in a secret.")
+            .end();
+
     private static final Structure VARIABLE = new StructureOf()
             .must("name", Texts.VARIABLE, "The variable's name; not one that the operator sets.")
-            .must("value", Texts.FREE, "Its value, as text.")
-            .end();
+            .may("value", Texts.FREE, "Its value, as text.")
+            .may("valueFrom", VALUE_SOURCE, "Where its value is kept, instead of value.")
+            .either("value", "valueFrom");
 
     private static final Structure CONTAINER = new StructureOf()
             .must("name", new OneOf(List.of("runtime")), "The container that runs the sub-model or the router.")

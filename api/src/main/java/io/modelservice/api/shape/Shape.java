@@ -75,10 +75,28 @@ public sealed interface Shape {
         }
     }
 
-    /** A mapping with known fields, in the order in which they are listed to users. */
-    record Structure(Map<String, Field> fields) implements Shape {
+    /**
+     * A mapping with known fields, in the order in which they are listed to users.
+     *
+     * @param either of which fields there must be one
+     */
+    record Structure(Map<String, Field> fields, Optional<Either> either) implements Shape {
         public Structure {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            Objects.requireNonNull(either, "either");
+        }
+    }
+
+    /** Two fields, of which there must be one and not both. */
+    record Either(String one, String other) {
+        public Either {
+            Objects.requireNonNull(one, "one");
+            Objects.requireNonNull(other, "other");
+        }
+
+        /** For users. */
+        public String inWords() {
+            return "exactly one of %s and %s must be given".formatted(one, other);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.modelservice.api.shape;
 
+import io.modelservice.api.shape.Shape.Either;
 import io.modelservice.api.shape.Shape.Field;
 import io.modelservice.api.shape.Shape.Structure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a structure down field by field. */
 final class StructureOf {
@@ -21,6 +23,11 @@ final class StructureOf {
     }
 
     Structure end() {
-        return new Structure(fields);
+        return new Structure(fields, Optional.empty());
+    }
+
+    /** With one of the two fields, and not both. */
+    Structure either(String one, String other) {
+        return new Structure(fields, Optional.of(new Either(one, other)));
     }
 }

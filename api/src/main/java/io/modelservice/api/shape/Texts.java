@@ -35,6 +35,11 @@ final class Texts {
                     "QUARKUS_.*|MODELSERVICE_(HOST|CACHE|THREADS|PARENT_WATCH|TERMINATION_LOG|[A-Z_]*_DRAIN_[A-Z_]*)",
                     "is a variable that the operator alone sets; remove it")));
 
+    static final Text SECRET_KEY = new Text(
+            253,
+            "[-._A-Za-z0-9]+",
+            "a key such as token: letters, digits, hyphens, dots and underscores, at most 253 in all");
+
     static final Text FREE = new Text(4096, "[^\\x00]*", "at most 4096 characters");
 
     /** A key of labels and annotations that users may set. */

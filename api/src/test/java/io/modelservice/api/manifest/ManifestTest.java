@@ -141,7 +141,9 @@ class ManifestTest {
                     metadata: {labels: {team: search}, annotations: {example.com/note: "a: b"}}
                     spec:
                       tolerations: [{key: nvidia.com/gpu, operator: Exists, tolerationSeconds: 60}]
-                      containers: [{name: runtime, env: [{name: LEVEL, value: "1"}]}]
+                      containers:
+                        - name: runtime
+                          env: [{name: LEVEL, value: "1"}, {name: TOKEN, valueFrom: {secretKeyRef: {name: hub, key: t}}}]
                 """).spec().template().orElseThrow();
 
         assertThat(template.labels()).isEqualTo(Map.of("team", "search"));
@@ -150,7 +152,16 @@ class ManifestTest {
                 .containsEntry(
                         "tolerations",
                         List.of(Map.of("key", "nvidia.com/gpu", "operator", "Exists", "tolerationSeconds", 60)));
-        assertThat(template.environment()).isEqualTo(Map.of("LEVEL", "1"));
+        assertThat(template.environment())
+                .isEqualTo(Map.of(
+                        "LEVEL",
+                        Map.of("name", "LEVEL", "value", "1"),
+                        "TOKEN",
+                        Map.of(
+                                "name",
+                                "TOKEN",
+                                "valueFrom",
+                                Map.of("secretKeyRef", Map.of("name", "hub", "key", "t")))));
     }
 
     @Test

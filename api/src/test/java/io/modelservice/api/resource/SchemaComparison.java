@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What of a schema would refuse, change or forget objects that were stored under an earlier one. */
 final class SchemaComparison {
@@ -22,6 +24,8 @@ final class SchemaComparison {
             "x-kubernetes-preserve-unknown-fields");
     private static final List<String> NOT_MORE =
             List.of("pattern", "format", "allOf", "anyOf", "oneOf", "not", "multipleOf", "uniqueItems");
+
+    private static final Pattern EITHER = Pattern.compile("has\\(self\\.(\\w+)\\) != has\\(self\\.(\\w+)\\)");
 
     private final List<String> breaks = new ArrayList<>();
 
@@ -42,7 +46,7 @@ final class SchemaComparison {
         requireAll(path, "enum", before.path("enum"), after.path("enum"));
         requireNullable(path, before, after);
         requireNoNewlyRequired(path, before, after);
-        requireNoNewRules(path, before.path("x-kubernetes-validations"), after.path("x-kubernetes-validations"));
+        requireNoNewRules(path, before, after);
         compareProperties(path, before.path("properties"), after.path("properties"));
         compareNested(path + "[]", before.path("items"), after.path("items"));
         compareNested(path + ".*", before.path("additionalProperties"), after.path("additionalProperties"));
@@ -121,12 +125,24 @@ final class SchemaComparison {
 
     private void requireNoNewRules(String path, JsonNode before, JsonNode after) {
         Set<String> known = new HashSet<>();
-        before.forEach(rule -> known.add(rule.path("rule").asText()));
-        after.forEach(rule -> {
-            if (!known.contains(rule.path("rule").asText())) {
+        before.path("x-kubernetes-validations")
+                .forEach(rule -> known.add(rule.path("rule").asText()));
+        after.path("x-kubernetes-validations").forEach(rule -> {
+            String text = rule.path("rule").asText();
+            if (!known.contains(text) && !heldAlways(text, before)) {
                 breaks.add("%s: the rule %s is new".formatted(path, rule.path("rule")));
             }
         });
+    }
+
+    /** That there is one of two fields, of which one had to be there and the other was not known. */
+    private static boolean heldAlways(String rule, JsonNode before) {
+        Matcher either = EITHER.matcher(rule);
+        Set<String> required = new HashSet<>();
+        before.path("required").forEach(name -> required.add(name.asText()));
+        return either.matches()
+                && required.contains(either.group(1))
+                && !before.path("properties").has(either.group(2));
     }
 
     private static String shown(JsonNode node) {

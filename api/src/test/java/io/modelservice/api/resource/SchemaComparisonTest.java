@@ -51,6 +51,15 @@ class SchemaComparisonTest {
         assertThat(breaks(unwrapped(before), unwrapped(after))).contains(complaint);
     }
 
+    @Test
+    void shouldLetAFieldThatHadToBeThereBecomeOneOfTwo() {
+        String after = "properties: {b: {}, c: {}}, x-kubernetes-validations: [{rule: has(self.b) != has(self.c)}]";
+
+        assertThat(breaks("properties: {b: {}}, required: [b]", after)).isEmpty();
+        assertThat(breaks("properties: {b: {}}", after)).hasSize(1);
+        assertThat(breaks("properties: {b: {}, c: {}}, required: [b]", after)).hasSize(1);
+    }
+
     /** Braces keep commas of one column apart from those of the table. */
     private static String unwrapped(String fields) {
         return fields.startsWith("{") ? fields.substring(1, fields.length() - 1) : fields;

@@ -57,12 +57,11 @@ final class TemplateOverlay {
         }
     }
 
-    private static void variables(ObjectNode spec, Map<String, String> environment) {
+    private static void variables(ObjectNode spec, Map<String, Map<String, Object>> environment) {
         ArrayNode variables = ((ObjectNode) spec.withArray("containers").get(0)).withArray("env");
         Map<String, JsonNode> all = new TreeMap<>();
         variables.forEach(variable -> all.put(variable.path("name").asText(), variable));
-        environment.forEach((name, value) ->
-                all.put(name, JSON.createObjectNode().put("name", name).put("value", value)));
+        environment.forEach((name, variable) -> all.put(name, JSON.valueToTree(variable)));
         variables.removeAll();
         variables.addAll(all.values());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.modelservice.api.shape.PodShape;
 import io.modelservice.blueprint.Samples;
@@ -64,6 +65,24 @@ class TemplateOverlayTest {
                 .extracting(EnvVar::getName)
                 .contains("LOG_LEVEL", "MODELSERVICE_CACHE", "MODELSERVICE_GROUP")
                 .doesNotHaveDuplicates();
+    }
+
+    /** Of sub-models, and of the jobs that fetch the model first. */
+    @Test
+    void shouldTakeAVariableFromASecretWithoutReadingIt() {
+        KubernetesRequest request = KubernetesSamples.request(Samples.spec("""
+                template: {spec: {containers: [{name: runtime, env: [{name: MODELSERVICE_HF_TOKEN,\
+                 valueFrom: {secretKeyRef: {name: hub, key: token}}}]}]}}"""));
+
+        assertThat(DrawnPods.all(request))
+                .flatExtracting(pod -> DrawnPods.container(pod).getEnv())
+                .filteredOn(variable -> variable.getName().equals("MODELSERVICE_HF_TOKEN"))
+                .hasSize(3)
+                .allSatisfy(variable -> {
+                    assertThat(variable.getValue()).isNull();
+                    assertThat(variable.getValueFrom().getSecretKeyRef())
+                            .isEqualTo(new SecretKeySelector("token", "hub", null));
+                });
     }
 
     @Test

@@ -89,6 +89,13 @@ final class ShapeSchema {
                 .build();
     }
 
+    private static ValidationRule rule(Shape.Either either) {
+        return new ValidationRuleBuilder()
+                .withRule("has(self.%s) != has(self.%s)".formatted(either.one(), either.other()))
+                .withMessage(either.inWords())
+                .build();
+    }
+
     private static JSONSchemaProps structure(Shape.Structure structure) {
         Map<String, JSONSchemaProps> properties = new TreeMap<>();
         structure.fields().forEach((name, field) -> {
@@ -98,6 +105,8 @@ final class ShapeSchema {
         });
         return new JSONSchemaPropsBuilder()
                 .withType("object")
+                .withXKubernetesValidations(
+                        structure.either().map(ShapeSchema::rule).stream().toList())
                 .withProperties(properties)
                 .withRequired(structure.fields().entrySet().stream()
                         .filter(field -> field.getValue().required())
