@@ -60,7 +60,7 @@ public record DeployedService(ServiceNamespace namespace, String name) {
         return value("status.conditions") instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
     }
 
-    boolean is(String type, String status) {
+    public boolean is(String type, String status) {
         return condition(type).filter(one -> status.equals(one.get("status"))).isPresent();
     }
 
