@@ -10,6 +10,7 @@ import io.modelservice.e2e.operator.DeployedService;
 import io.modelservice.e2e.operator.OnOperator;
 import io.modelservice.e2e.operator.Operator;
 import io.modelservice.e2e.operator.ReadyService;
+import io.modelservice.e2e.operator.ServiceNamespace;
 import io.modelservice.e2e.service.ProgramRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,21 @@ class PluginTest {
     }
 
     @Test
+    void shouldShowWhereAModelMayBeCutThatCannotBeCutAsAsked() {
+        DeployedService many = service.namespace().apply("many", """
+                model: {uri: "%s"}
+                parallelism: {mode: Manual, stages: [{name: a, layers: {first: 0, last: 40}}]}
+                """.formatted(ServiceNamespace.MINILM));
+        many.awaitReason("Planned", "Unsplittable", LIMIT);
+
+        ProgramRun run = run("plan", "many", "-n", namespace());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errors()).contains("many has no plan: Unsplittable: ");
+        assertThat(run.output()).startsWith("6 layers, ").contains("/encoder/layer.2/output/LayerNorm/Add_1_output_0");
+    }
+
+    @Test
     void shouldPrintAndFollowTheLogOfAStage(@TempDir Path folder) throws Exception {
         ProgramRun run = run("logs", "minilm", "--stage", "1", "-n", namespace());
 
@@ -117,7 +133,7 @@ class PluginTest {
         ProgramRun elsewhere = run("plan", "minilm", "-n", "kube-system");
 
         assertThat(List.of(here.exitCode(), elsewhere.exitCode())).containsExactly(1, 1);
-        assertThat(here.errors()).contains("there is no ModelService minilmm", "there are: minilm");
+        assertThat(here.errors()).contains("there is no ModelService minilmm", "there are: ");
         assertThat(elsewhere.errors()).contains("choose one by -n:", namespace());
     }
 
