@@ -16,7 +16,7 @@ say "A cluster of three nodes"
 KUBECONFIG=$("$cluster" up | tee /dev/stderr | sed -n 's/^KUBECONFIG=//p')
 export KUBECONFIG
 bin=$("$cluster" binaries)/bin
-PATH=$bin:$PATH
+PATH=$root/bin:$bin:$PATH
 
 say "Images, loaded on every node"
 [ -e "$root/target/images/models.tar" ] || "$root/e2e/cluster/models/image" "$root/target/images/models.tar" "$bin/probe"
@@ -37,9 +37,8 @@ kubectl wait --for=condition=Ready modelservice/minilm --timeout=180s || {
 
 say "What became of it"
 kubectl get modelservices -o wide
-kubectl get modelservice minilm -o jsonpath='{range .status.plan.stages[*]}{.name}{"  layers "}{.layers}{"  "}{.cost}{" of the work, "}{.weightBytes}{" bytes of weights"}{"\n"}{end}'
-kubectl get modelservice minilm -o jsonpath='verified: {.status.plan.verification.result}, maxAbsError {.status.plan.verification.maxAbsError}{"\n"}'
-kubectl get pods -l modelservice.io/service=minilm -o wide
+kubectl modelservice plan minilm
+kubectl modelservice status minilm
 
 say "A question in OpenAI's form"
 address=$(kubectl get service minilm -o jsonpath='{.spec.clusterIP}')
@@ -52,4 +51,4 @@ case $answer in
 esac
 
 say "It stays. Look around with"
-printf '  export KUBECONFIG=%s PATH=%s:$PATH\n  kubectl get modelservices\n  make cluster-down\n' "$KUBECONFIG" "$bin"
+printf '  export KUBECONFIG=%s PATH=%s:$PATH\n  kubectl get modelservices\n  kubectl modelservice status minilm\n  make cluster-down\n' "$KUBECONFIG" "$root/bin:$bin"

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 /**
  * What is read of a ModelService.
  *
+ * @param generation of the specification
  * @param asked groups that its specification asks for; 0 while it is suspended
  * @param status as far as it is known, which right after its creation is not at all
  */
-record ServiceFacts(String namespace, String name, String uri, int asked, ServiceStatus status) {
+record ServiceFacts(String namespace, String name, long generation, int asked, ServiceStatus status) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -28,7 +29,7 @@ record ServiceFacts(String namespace, String name, String uri, int asked, Servic
         return new ServiceFacts(
                 service.at("/metadata/namespace").asText(),
                 service.at("/metadata/name").asText(),
-                spec.at("/model/uri").asText(),
+                service.at("/metadata/generation").asLong(),
                 spec.path("suspend").asBoolean() ? 0 : spec.path("replicas").asInt(1),
                 status(service.path("status")));
     }
@@ -40,6 +41,11 @@ record ServiceFacts(String namespace, String name, String uri, int asked, Servic
             throw new ClusterFailure("the status is not one that this version can read; use the version of the command"
                     + " that fits the operator: " + ofAnotherVersion.getOriginalMessage());
         }
+    }
+
+    /** Whether the status is about the specification as it is. */
+    boolean isSeen() {
+        return status.observedGeneration() != null && status.observedGeneration() == generation;
     }
 
     List<Condition> conditions() {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /**
  * A ModelService with all that runs for it: revisions, their groups, the stages of those.
  *
+ * @param seen whether all below is about the specification as it is, and not as it was before
  * @param ready the condition; empty until the operator has seen the service
  * @param routers empty where the user may not see pods
  */
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 record ServiceTree(
         String namespace,
         String name,
+        boolean seen,
         Optional<Condition> ready,
         Optional<String> url,
         List<Revision> revisions,
@@ -74,6 +76,7 @@ record ServiceTree(
         return new ServiceTree(
                 service.namespace(),
                 service.name(),
+                service.isSeen(),
                 service.condition("Ready"),
                 Optional.ofNullable(service.status().url()),
                 revisions(service, pods.orElse(List.of())),

@@ -42,9 +42,10 @@ final class TreeText {
     }
 
     private String summary(Condition ready) {
-        return ready.status().equals("True")
+        String summary = ready.status().equals("True")
                 ? "Ready" + tree.url().map(url -> " at " + url).orElse("")
                 : "not ready: " + ready.reason();
+        return tree.seen() ? summary : summary + "; the operator has not seen the last change";
     }
 
     private void revision(Revision revision) {
