@@ -75,7 +75,10 @@ final class Placement {
     static final Structure AFFINITY = new StructureOf()
             .may("nodeAffinity", nodeAffinity(), "Towards nodes. Default: none")
             .may("podAffinity", podAffinity(), "Towards other pods. Default: none")
-            .may("podAntiAffinity", podAffinity(), "Away from other pods. Default: a group's stages on different nodes")
+            .may(
+                    "podAntiAffinity",
+                    podAffinity(),
+                    "Away from other pods. Default: groups on different nodes, then a group's stages")
             .end();
 
     private Placement() {}

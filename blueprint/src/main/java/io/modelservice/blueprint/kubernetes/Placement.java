@@ -2,6 +2,8 @@ package io.modelservice.blueprint.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.PodAffinityTerm;
+import io.fabric8.kubernetes.api.model.PodAffinityTermBuilder;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
@@ -13,22 +15,34 @@ import java.util.stream.Stream;
 final class Placement {
 
     private static final String NODE = "kubernetes.io/hostname";
-    private static final int WEIGHT = 100;
+    private static final int FROM_OTHER_GROUPS = 100;
+    private static final int WITHIN_GROUP = 50;
     private static final long LOST_NODE_SECONDS = 15;
 
     private Placement() {}
 
-    /** The sub-models of one group on different nodes, where there are enough. */
-    static Affinity apartWithinGroup(ObjectLabels subModelsOfRevision) {
+    /**
+     * Groups apart from each other first, so that a node that is lost takes as few groups as can be; then the sub-models of one
+     * group on different nodes, where there are enough.
+     */
+    static Affinity apart(ObjectLabels subModelsOfRevision) {
+        PodAffinityTerm subModels = new PodAffinityTermBuilder()
+                .withLabelSelector(subModelsOfRevision.selector())
+                .withTopologyKey(NODE)
+                .build();
         return new AffinityBuilder()
                 .withNewPodAntiAffinity()
                 .addNewPreferredDuringSchedulingIgnoredDuringExecution()
-                .withWeight(WEIGHT)
-                .withNewPodAffinityTerm()
-                .withLabelSelector(subModelsOfRevision.selector())
-                .withMatchLabelKeys(ObjectLabels.GROUP)
-                .withTopologyKey(NODE)
-                .endPodAffinityTerm()
+                .withWeight(FROM_OTHER_GROUPS)
+                .withPodAffinityTerm(subModels
+                        .edit()
+                        .withMismatchLabelKeys(ObjectLabels.GROUP)
+                        .build())
+                .endPreferredDuringSchedulingIgnoredDuringExecution()
+                .addNewPreferredDuringSchedulingIgnoredDuringExecution()
+                .withWeight(WITHIN_GROUP)
+                .withPodAffinityTerm(
+                        subModels.edit().withMatchLabelKeys(ObjectLabels.GROUP).build())
                 .endPreferredDuringSchedulingIgnoredDuringExecution()
                 .endPodAntiAffinity()
                 .build();

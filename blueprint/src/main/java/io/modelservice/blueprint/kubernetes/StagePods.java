@@ -36,7 +36,7 @@ final class StagePods {
                 .withEnableServiceLinks(false)
                 .withSecurityContext(PodSecurity.ofPod())
                 .withTerminationGracePeriodSeconds((long) drain().graceSeconds())
-                .withAffinity(Placement.apartWithinGroup(subModels))
+                .withAffinity(Placement.apart(subModels))
                 .withTopologySpreadConstraints(Placement.spread(subModels.stage(stage.name())))
                 .withTolerations(Placement.untilNodeIsLost())
                 .withContainers(container(process, stage))

@@ -142,15 +142,16 @@ final class Workloads {
         return serves()
                 && readyGroups() >= asked
                 && groups.present() <= asked
-                && revisions.routers().filter(Workloads::rolledOut).isPresent()
+                && revisions.routers().filter(this::rolledOut).isPresent()
                 && observed.pods().stream()
                         .filter(pod -> PodState.is(pod, Component.ROUTER) || PodState.is(pod, Component.SUB_MODEL))
                         .allMatch(pod -> PodState.isOf(pod, revision()) && !PodState.isEnding(pod));
     }
 
-    private static boolean rolledOut(Deployment routers) {
+    /** By the number that is wanted: what was read of it may be from before the specification changed. */
+    private boolean rolledOut(Deployment routers) {
         var status = routers.getStatus();
-        int asked = routers.getSpec().getReplicas();
+        int asked = wanted.router().getSpec().getReplicas();
         return status != null
                 && Objects.equals(
                         status.getObservedGeneration(), routers.getMetadata().getGeneration())

@@ -141,6 +141,18 @@ class ServiceDeciderTest {
     }
 
     @Test
+    void shouldBeUnderWayFromTheMomentThatMoreRoutersAreAskedFor() {
+        Simulation cluster = new Simulation(minilm(2, "CostProportional", 1, 1), _ -> true).settle();
+        assertThat(is(cluster, ConditionType.PROGRESSING, ConditionStatus.FALSE))
+                .isTrue();
+
+        respecify(cluster, minilm(2, "CostProportional", 1, 3));
+        cluster.step();
+
+        assertThat(is(cluster, ConditionType.PROGRESSING, ConditionStatus.TRUE)).isTrue();
+    }
+
+    @Test
     void shouldEndWhereTheLastSpecificationSaysWhateverCameBefore() {
         for (long seed = 1; seed <= 5; seed++) {
             Random random = new Random(seed);
