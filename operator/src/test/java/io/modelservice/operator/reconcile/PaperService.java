@@ -37,11 +37,7 @@ record PaperService(KubernetesClient client, String namespace, String name) {
                 spec:
                 %s
                 """.formatted(name, namespace, spec.indent(2)), ModelServiceResource.class);
-        if (resource().get() == null) {
-            client.resource(wanted).create();
-        } else {
-            client.resource(wanted).update();
-        }
+        client.resource(wanted).fieldManager("user").forceConflicts().serverSideApply();
     }
 
     void delete() {

@@ -3,6 +3,8 @@ package io.modelservice.operator.reconcile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.modelservice.operator.apiserver.ApiServer;
 import io.modelservice.operator.apiserver.ApiServerResource;
 import io.modelservice.operator.apiserver.Waiting;
@@ -10,7 +12,6 @@ import io.modelservice.operator.decide.Observed;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +67,11 @@ abstract class ReconcilerHarness {
     /** Changes what nobody manages of an object, and waits until it was decided after that. */
     void wake(SampleService sample) {
         int decisions = decider.decisions(sample.name());
-        client.resource(sample.object(StatefulSet.class)).edit(set -> {
-            set.getMetadata().getAnnotations().put("example.com/touched", Objects.toString(System.nanoTime()));
-            return set;
-        });
+        client.resource(sample.object(StatefulSet.class))
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"example.com/touched\":\"%d\"}}}"
+                                .formatted(System.nanoTime()));
         Waiting.until("it is decided again", () -> decider.decisions(sample.name()) > decisions);
     }
 }
