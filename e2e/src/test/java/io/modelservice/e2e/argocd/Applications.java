@@ -2,18 +2,21 @@ package io.modelservice.e2e.argocd;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Everything that Argo CD's Applications were, in the order in which they were seen. */
-final class Applications implements Watcher<GenericKubernetesResource>, AutoCloseable {
+/** What Argo CD's Applications were, in the order in which it was seen; looked at ten times a second. */
+final class Applications implements AutoCloseable {
 
+    private static final long INTERVAL_MILLIS = 100;
     private static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
             .withGroup("argoproj.io")
             .withVersion("v1alpha1")
@@ -23,27 +26,40 @@ final class Applications implements Watcher<GenericKubernetesResource>, AutoClos
             .build();
 
     private final List<ApplicationState> states = new ArrayList<>();
-    private final Watch watch;
-    private WatcherException broken;
+    private final Map<String, String> versions = new HashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final KubernetesClient client;
+    private RuntimeException broken;
 
     Applications(KubernetesClient client) {
-        this.watch = client.genericKubernetesResources(KIND)
-                .inNamespace(ArgoCd.NAMESPACE)
-                .watch(this);
+        this.client = client;
+        clock.scheduleWithFixedDelay(this::look, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public synchronized void eventReceived(Action action, GenericKubernetesResource application) {
-        if (action == Action.ADDED || action == Action.MODIFIED) {
+    private void look() {
+        try {
+            List<GenericKubernetesResource> there = client.genericKubernetesResources(KIND)
+                    .inNamespace(ArgoCd.NAMESPACE)
+                    .list()
+                    .getItems();
+            there.forEach(this::note);
+        } catch (RuntimeException failed) {
+            stop(failed);
+        }
+    }
+
+    private synchronized void note(GenericKubernetesResource application) {
+        String version = application.getMetadata().getResourceVersion();
+        if (!version.equals(versions.put(application.getMetadata().getName(), version))) {
             states.add(ApplicationState.of(application));
             notifyAll();
         }
     }
 
-    @Override
-    public synchronized void onClose(WatcherException cause) {
+    private synchronized void stop(RuntimeException cause) {
         broken = cause;
         notifyAll();
+        clock.shutdown();
     }
 
     /** A place in the history: now. */
@@ -98,6 +114,6 @@ final class Applications implements Watcher<GenericKubernetesResource>, AutoClos
 
     @Override
     public void close() {
-        watch.close();
+        clock.shutdownNow();
     }
 }
