@@ -119,8 +119,7 @@ class ServiceSupervisorTest {
             service.start();
 
             eventually("told", () -> service.said().contains("has failed 5 times in a row"));
-
-            assertThat(service.said()).contains("| modelservice: InternalError: out of luck");
+            eventually("the log is shown", () -> service.said().contains("| modelservice: InternalError: out of luck"));
         }
     }
 
