@@ -229,7 +229,8 @@ class RenderingTest {
         assertThat(spec.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
         assertThat(spec.path("priorityClassName").asText()).isEqualTo("high");
         assertThat(spec.at("/nodeSelector/pool").asText()).isEqualTo("control");
-        assertThat(spec.at("/tolerations/0/key").asText()).isEqualTo("control");
+        assertThat(spec.path("tolerations").findValuesAsText("key"))
+                .containsExactly("node.kubernetes.io/unreachable", "node.kubernetes.io/not-ready", "control");
         assertThat(spec.at("/affinity/nodeAffinity").isObject()).isTrue();
         assertThat(pod(objects).at("/metadata/annotations/note").asText()).isEqualTo("seven");
         assertThat(one(objects, "ServiceAccount")
