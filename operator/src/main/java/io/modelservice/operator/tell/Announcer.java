@@ -12,7 +12,6 @@ import io.modelservice.operator.decide.Notice;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -60,8 +59,7 @@ public final class Announcer {
                 .withName(name(service, notice))
                 .withNamespace(service.getMetadata().getNamespace())
                 .endMetadata()
-                .withEventTime(new MicroTime(
-                        clock.instant().truncatedTo(ChronoUnit.MICROS).toString()))
+                .withEventTime(new MicroTime(EventTime.text(clock.instant())))
                 .withReportingController(CONTROLLER)
                 .withReportingInstance(instance)
                 .withRegarding(reference(service))
