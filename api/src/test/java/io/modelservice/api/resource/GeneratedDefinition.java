@@ -38,6 +38,7 @@ final class GeneratedDefinition {
             describe(schema);
             requireEachRuleOnce(schema);
             order(version.getAdditionalPrinterColumns());
+            leaveOutUsualPriorities(version.getAdditionalPrinterColumns());
         }
         definition.getMetadata().setAnnotations(null);
         return definition;
@@ -100,6 +101,13 @@ final class GeneratedDefinition {
                 ? Stream.of()
                 : Stream.of(schema.getItems().getSchema());
         Stream.concat(properties, items).forEach(GeneratedDefinition::requireEachRuleOnce);
+    }
+
+    /** The API server does not keep a priority of 0, so what compares the two would find a difference for ever. */
+    private static void leaveOutUsualPriorities(List<CustomResourceColumnDefinition> columns) {
+        columns.stream()
+                .filter(column -> Integer.valueOf(0).equals(column.getPriority()))
+                .forEach(column -> column.setPriority(null));
     }
 
     /** As they stand on the class; the generator goes by their paths. */
