@@ -52,7 +52,7 @@ class KilledOperatorTest {
 
     @Test
     void shouldCreateTheSameWhereverItIsKilled() throws Exception {
-        Life undisturbed = new Life("created");
+        Life undisturbed = new Life("undisturbed-creation");
         int writes = undisturbed.untilServing(CREATED);
         String expected = undisturbed.state();
 
@@ -69,7 +69,7 @@ class KilledOperatorTest {
 
     @Test
     void shouldUpdateToTheSameWhereverItIsKilled() throws Exception {
-        Life undisturbed = new Life("updated");
+        Life undisturbed = new Life("undisturbed-update");
         undisturbed.untilServing(CREATED);
         int writes = undisturbed.untilServing(UPDATED);
         String expected = undisturbed.state();
@@ -88,7 +88,7 @@ class KilledOperatorTest {
     /** Of itself a deletion makes the operator write nothing. So it is the creation that it comes into, at each write. */
     @Test
     void shouldLeaveNothingOfADeletionWhereverItIsKilled() throws Exception {
-        Life undisturbed = new Life("deleted");
+        Life undisturbed = new Life("undisturbed-deletion");
         int creation = undisturbed.untilServing(CREATED);
         assertThat(undisturbed.writesOfDeletion()).isZero();
 
@@ -128,8 +128,8 @@ class KilledOperatorTest {
                         int write = next.getAndIncrement();
                         boolean reached = false;
                         for (Moment moment : Moment.values()) {
-                            String name =
-                                    "%s-%s-%d".formatted(what, moment.name().toLowerCase(), write);
+                            String name = "killed-%s-%s-%d"
+                                    .formatted(what, moment.name().toLowerCase(), write);
                             reached |= kill.at(new Cut(write, moment, () -> {}), name);
                         }
                         if (reached) {
