@@ -15,7 +15,12 @@ public final class Results {
 
     private Results() {}
 
-    public static JobLog.Read of(Job job) {
+    static JobLog of(Job job) {
+        return new JobLog.Read(log(job));
+    }
+
+    /** Of the job's pod when it has ended. */
+    public static String log(Job job) {
         String role = job.getSpec()
                 .getTemplate()
                 .getSpec()
@@ -24,7 +29,7 @@ public final class Results {
                 .getArgs()
                 .getFirst();
         String json = role.equals("profile") ? profile() : report();
-        return new JobLog.Read("starting\n" + ResultLog.lines(json).orElseThrow());
+        return "starting\n" + ResultLog.lines(json).orElseThrow();
     }
 
     private static String profile() {

@@ -1,7 +1,7 @@
 package io.modelservice.operator.process;
 
-import io.modelservice.operator.apiserver.ApiServer;
-import io.modelservice.operator.apiserver.Waiting;
+import io.modelservice.barecluster.server.ApiServer;
+import io.modelservice.barecluster.server.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

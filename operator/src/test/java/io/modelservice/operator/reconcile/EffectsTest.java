@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.modelservice.api.resource.ModelServiceResource;
-import io.modelservice.operator.apiserver.Waiting;
+import io.modelservice.barecluster.server.Waiting;
 import io.modelservice.operator.decide.Decision;
 import io.modelservice.operator.decide.Notice;
 import io.quarkus.test.common.http.TestHTTPResource;

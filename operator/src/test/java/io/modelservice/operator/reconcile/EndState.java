@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.modelservice.api.resource.ModelServiceResource;
-import io.modelservice.operator.controllers.PaperControllers;
+import io.modelservice.barecluster.controllers.PaperControllers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

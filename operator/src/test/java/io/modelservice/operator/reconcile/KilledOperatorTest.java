@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.modelservice.operator.apiserver.ApiServer;
-import io.modelservice.operator.apiserver.Waiting;
-import io.modelservice.operator.controllers.PaperControllers;
+import io.modelservice.barecluster.controllers.PaperControllers;
+import io.modelservice.barecluster.controllers.PaperService;
+import io.modelservice.barecluster.server.ApiServer;
+import io.modelservice.barecluster.server.Waiting;
+import io.modelservice.operator.decide.Results;
 import io.modelservice.operator.reconcile.Writes.Cut;
 import io.modelservice.operator.reconcile.Writes.Moment;
 import java.time.Duration;
@@ -40,7 +42,7 @@ class KilledOperatorTest {
     static void open() throws Exception {
         server = ApiServer.start();
         client = server.administrator();
-        controllers = PaperControllers.start(client);
+        controllers = PaperControllers.start(client, Results::log);
     }
 
     @AfterAll

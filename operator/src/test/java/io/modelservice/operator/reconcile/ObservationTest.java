@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
-import io.modelservice.operator.apiserver.FakeKubelet;
+import io.modelservice.barecluster.server.FakeKubelet;
 import io.modelservice.operator.decide.JobLog;
 import io.modelservice.operator.decide.Observed;
 import io.modelservice.splitter.serving.SubModelState;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.modelservice.operator.apiserver.ApiServer;
-import io.modelservice.operator.apiserver.Waiting;
-import io.modelservice.operator.controllers.PaperControllers;
+import io.modelservice.barecluster.controllers.PaperControllers;
+import io.modelservice.barecluster.controllers.PaperService;
+import io.modelservice.barecluster.server.ApiServer;
+import io.modelservice.barecluster.server.Waiting;
+import io.modelservice.operator.decide.Results;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ class RandomChangesTest {
     static void open() throws Exception {
         server = ApiServer.start();
         client = server.administrator();
-        controllers = PaperControllers.start(client);
+        controllers = PaperControllers.start(client, Results::log);
     }
 
     @AfterAll
@@ -57,8 +59,8 @@ class RandomChangesTest {
 
     private static void shouldForgetWhatCameBefore(long seed, int changes) {
         System.out.printf("seed %d, %d changes%n", seed, changes);
-        PaperService changed = service("changed-" + changes);
-        PaperService fresh = service("fresh-" + changes);
+        PaperService changed = service("many-changes-" + changes);
+        PaperService fresh = service("one-creation-" + changes);
         String last;
         try (EmbeddedOperator _ =
                 EmbeddedOperator.start(server, new Writes(), Set.of(changed.namespace(), fresh.namespace()))) {

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.modelservice.operator.apiserver.ApiServer;
 import io.modelservice.operator.apiserver.ApiServerResource;
 import io.modelservice.operator.apiserver.Waiting;
+import io.modelservice.barecluster.server.ApiServer;
+import io.modelservice.barecluster.server.Waiting;
 import io.modelservice.operator.decide.Observed;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;

@@ -1,2 +1,2 @@
 /** A real API server with its store, on ports of loopback, for tests; without nodes and without controllers. */
-package io.modelservice.operator.apiserver;
+package io.modelservice.barecluster.server;

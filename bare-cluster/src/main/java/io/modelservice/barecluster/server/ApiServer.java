@@ -1,4 +1,4 @@
-package io.modelservice.operator.apiserver;
+package io.modelservice.barecluster.server;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;

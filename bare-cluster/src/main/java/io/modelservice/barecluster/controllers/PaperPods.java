@@ -1,4 +1,4 @@
-package io.modelservice.operator.controllers;
+package io.modelservice.barecluster.controllers;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;

@@ -1,12 +1,11 @@
-package io.modelservice.operator.controllers;
+package io.modelservice.barecluster.controllers;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.modelservice.operator.apiserver.FakeKubelet;
-import io.modelservice.operator.decide.JobLog;
+import io.modelservice.barecluster.server.FakeKubelet;
 import java.util.Map;
 
 /** Lets a job end well, with its result in the log of its pod. */
@@ -21,9 +20,9 @@ record PaperJobs(KubernetesClient client, PaperPods pods) {
                 {"type": "Complete", "status": "True", "lastTransitionTime": "2026-01-01T00:00:09Z"}]}}
             """;
 
-    void run(Job job, FakeKubelet kubelet, JobLog.Read result) {
+    void run(Job job, FakeKubelet kubelet, String result) {
         String name = job.getMetadata().getName();
-        kubelet.log(name + "-0", result.text());
+        kubelet.log(name + "-0", result);
         Pod pod = PaperPods.pod(
                 job, name + "-0", job.getSpec().getTemplate(), Map.of("batch.kubernetes.io/job-name", name));
         pods.create(pod, "Succeeded", false);

@@ -1,4 +1,4 @@
-package io.modelservice.operator.apiserver;
+package io.modelservice.barecluster.server;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;

@@ -1,4 +1,4 @@
-package io.modelservice.operator.controllers;
+package io.modelservice.barecluster.controllers;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,14 +16,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.modelservice.api.resource.ModelServiceResource;
-import io.modelservice.operator.apiserver.FakeKubelet;
-import io.modelservice.operator.decide.Results;
+import io.modelservice.barecluster.server.FakeKubelet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Does at once what Kubernetes would do with the operator's objects in time: jobs end with a result, pods become ready, and
@@ -50,19 +50,25 @@ public final class PaperControllers implements AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     private final KubernetesClient client;
     private final FakeKubelet kubelet;
+    private final Function<Job, String> results;
     private final PaperPods pods;
     private final Owners owners;
 
-    private PaperControllers(KubernetesClient client, FakeKubelet kubelet) {
+    private PaperControllers(KubernetesClient client, FakeKubelet kubelet, Function<Job, String> results) {
+        this.results = results;
         this.client = client;
         this.kubelet = kubelet;
         this.pods = new PaperPods(client, kubelet.node());
         this.owners = new Owners(client);
     }
 
-    /** Works in all namespaces until it is closed; the client stays open. */
-    public static PaperControllers start(KubernetesClient client) throws Exception {
-        PaperControllers controllers = new PaperControllers(client, FakeKubelet.start(client));
+    /**
+     * Works in all namespaces until it is closed; the client stays open.
+     *
+     * @param results what the log of each job holds in the end
+     */
+    public static PaperControllers start(KubernetesClient client, Function<Job, String> results) throws Exception {
+        PaperControllers controllers = new PaperControllers(client, FakeKubelet.start(client), results);
         controllers.follow(ModelServiceResource.class);
         KINDS.forEach(controllers::follow);
         controllers.follow(Pod.class);
@@ -109,7 +115,7 @@ public final class PaperControllers implements AutoCloseable {
         }
         switch (object) {
             case Job job
-            when !PaperJobs.isFinished(job) -> new PaperJobs(client, pods).run(job, kubelet, Results.of(job));
+            when !PaperJobs.isFinished(job) -> new PaperJobs(client, pods).run(job, kubelet, results.apply(job));
             case StatefulSet set -> newest(set, pods::serve);
             case Deployment routers -> newest(routers, pods::serve);
             default -> {}

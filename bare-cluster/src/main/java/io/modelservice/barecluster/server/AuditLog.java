@@ -1,4 +1,4 @@
-package io.modelservice.operator.apiserver;
+package io.modelservice.barecluster.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

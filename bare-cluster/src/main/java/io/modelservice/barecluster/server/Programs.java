@@ -1,4 +1,4 @@
-package io.modelservice.operator.apiserver;
+package io.modelservice.barecluster.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.modelservice.operator.reconcile;
+package io.modelservice.barecluster.controllers;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A ModelService of MiniLM as its user sees it. */
-record PaperService(KubernetesClient client, String namespace, String name) {
+public record PaperService(KubernetesClient client, String namespace, String name) {
 
     private static final KubernetesSerialization READER = new KubernetesSerialization();
 
-    static String spec(int pipeline, int replicas, int routers) {
+    public static String spec(int pipeline, int replicas, int routers) {
         return """
                 model: {uri: "maven://group/artifact/1/model.onnx"}
                 parallelism: {pipeline: %d}
@@ -28,7 +28,7 @@ record PaperService(KubernetesClient client, String namespace, String name) {
     }
 
     /** Creates it, or gives it another specification. */
-    void specify(String spec) {
+    public void specify(String spec) {
         ModelServiceResource wanted =
                 READER.unmarshal("""
                 apiVersion: modelservice.io/v1alpha1
@@ -40,17 +40,17 @@ record PaperService(KubernetesClient client, String namespace, String name) {
         client.resource(wanted).fieldManager("user").forceConflicts().serverSideApply();
     }
 
-    void delete() {
+    public void delete() {
         resource().delete();
     }
 
     /** Whether its status says of this specification that it is served and nothing is left to do. */
-    boolean serves() {
+    public boolean serves() {
         return says(ConditionType.READY, ConditionStatus.TRUE) && settled();
     }
 
     /** Whether its status says of this specification that nothing is left to do. */
-    boolean settled() {
+    public boolean settled() {
         return says(ConditionType.PROGRESSING, ConditionStatus.FALSE);
     }
 

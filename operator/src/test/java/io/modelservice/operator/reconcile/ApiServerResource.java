@@ -1,4 +1,4 @@
-package io.modelservice.operator.apiserver;
+package io.modelservice.operator.reconcile;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.modelservice.operator.apiserver;
+package io.modelservice.barecluster.server;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
