@@ -5,7 +5,7 @@ MVN      := $(shell command -v mvn)
 MAVEN     = JAVA_HOME="$(JDK_HOME)" "$(MVN)" --batch-mode --no-transfer-progress
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build test test-goals test-load check format demo images push clean bench-split bench-serving bench-start demo-cluster cluster-up cluster-down cluster-status
+.PHONY: help tools build test test-goals test-load check format demo images push clean bench-split bench-serving bench-start bench-operator demo-cluster cluster-up cluster-down cluster-status
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ bench-split: build ## Split against unsplit: latency, throughput, bytes on links
 
 bench-serving: build ## Serving against the bare engine (P11, P12, P13)
 	@bench/run serving
+
+bench-operator: build ## The operator against a real API server: writes, speed, memory (P21, P22, P23)
+	@e2e/cluster/cluster binaries >/dev/null
+	@bench/run operator
 
 bench-start: build ## Start-up and memory (P24, P25)
 	@bench/run start

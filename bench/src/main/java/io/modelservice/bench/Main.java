@@ -21,8 +21,11 @@ import java.util.Map;
 public final class Main {
 
     private static final int THREADS = 2;
-    private static final Map<String, Bench> BENCHES =
-            Map.of("split", new SplitBench(), "serving", new ServingBench(), "start", new StartBench());
+    private static final Map<String, Bench> BENCHES = Map.of(
+            "split", new SplitBench(),
+            "serving", new ServingBench(),
+            "start", new StartBench(),
+            "operator", new OperatorBench());
 
     private Main() {}
 

@@ -1,5 +1,6 @@
 package io.modelservice.operator.reconcile;
 
+import io.modelservice.barecluster.server.ApiServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,129 @@
+package io.modelservice.bench.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.modelservice.barecluster.controllers.PaperControllers;
+import io.modelservice.barecluster.controllers.PaperService;
+import io.modelservice.barecluster.server.ApiServer;
+import io.modelservice.barecluster.server.Waiting;
+import io.modelservice.splitter.profile.ModelProfile;
+import io.modelservice.splitter.serving.ResultLog;
+import io.modelservice.splitter.serving.ServingJson;
+import io.modelservice.splitter.serving.VerificationReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** A real API server; jobs end at once with the model's real profile, and pods become ready at once. */
+public final class PaperCluster implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String SERVICE = "modelservice.io/service";
+
+    private final ApiServer server;
+    private final KubernetesClient client;
+    private final PaperControllers controllers;
+
+    private PaperCluster(ApiServer server, KubernetesClient client, PaperControllers controllers) {
+        this.server = server;
+        this.client = client;
+        this.controllers = controllers;
+    }
+
+    public static PaperCluster start(ModelProfile profile) throws Exception {
+        String profiled = log(profile);
+        String compared = log(new VerificationReport(true, 0.0, 1e-4, true, true, List.of("ids"), "Equal to the bit"));
+        ApiServer server = ApiServer.start();
+        KubernetesClient client = server.administrator();
+        return new PaperCluster(
+                server, client, PaperControllers.start(client, job -> isProfile(job) ? profiled : compared));
+    }
+
+    private static boolean isProfile(Job job) {
+        return job.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getArgs()
+                .getFirst()
+                .equals("profile");
+    }
+
+    private static String log(Object result) throws IOException {
+        return ResultLog.lines(ServingJson.mapper().writeValueAsString(result)).orElseThrow();
+    }
+
+    public ApiServer server() {
+        return server;
+    }
+
+    public PlainClient plainClient(String namespace) {
+        return new PlainClient(client, namespace);
+    }
+
+    public void namespace(String name) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    public PaperService service(String namespace, String name) {
+        PaperService service = new PaperService(client, namespace, name);
+        service.specify(PaperService.spec(3, 1, 1));
+        return service;
+    }
+
+    /** @return seconds from the creation of a service to its first child, which is its job */
+    public double secondsToFirstJob(String namespace, String name) {
+        long begun = System.nanoTime();
+        service(namespace, name);
+        Waiting.until(
+                "it has a job",
+                LIMIT,
+                () -> !client.resources(Job.class)
+                        .inNamespace(namespace)
+                        .withLabel(SERVICE, name)
+                        .list()
+                        .getItems()
+                        .isEmpty());
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    public static void awaitServing(List<PaperService> services) {
+        for (PaperService service : services) {
+            Waiting.until(service.name() + " serves", LIMIT, service::serves);
+        }
+    }
+
+    /** Objects that the operator keeps for the services of a namespace. */
+    public int children(String namespace) {
+        int children = 0;
+        for (Class<? extends HasMetadata> kind : PaperControllers.KINDS) {
+            children += client.resources(kind)
+                    .inNamespace(namespace)
+                    .withLabel(SERVICE)
+                    .list()
+                    .getItems()
+                    .size();
+        }
+        return children;
+    }
+
+    /** Changes of the cluster that the operator asked for since the server was started. */
+    public int writes() {
+        return server.audit().writes().size();
+    }
+
+    @Override
+    public void close() {
+        controllers.close();
+        client.close();
+        server.close();
+    }
+}
