@@ -2,6 +2,8 @@ package io.modelservice.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modelservice.blueprint.kubernetes.KubernetesSettings;
@@ -59,6 +61,13 @@ final class Parts {
     @Singleton
     Announcer announcer(KubernetesClient client, Installed installed) {
         return new Announcer(client, installed.identity(), Clock.systemUTC());
+    }
+
+    /** The extension's own come too late for an operator that starts with the application: it would have none. */
+    @Produces
+    @Singleton
+    Metrics metrics(MeterRegistry registry) {
+        return MicrometerMetricsV2.newBuilder(registry).build();
     }
 
     @Produces

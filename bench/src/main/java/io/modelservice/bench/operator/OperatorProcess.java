@@ -19,7 +19,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern DONE = Pattern.compile("(?m)^operator_sdk_reconciliations_success\\S* ([0-9.E+]+)$");
+    private static final Pattern DONE = Pattern.compile("(?m)^reconciliations_success_total\\S* ([0-9.E+]+)$");
 
     private final Process process;
     private final int port;

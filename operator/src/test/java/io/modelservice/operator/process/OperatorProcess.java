@@ -64,6 +64,24 @@ final class OperatorProcess implements AutoCloseable {
         return get("/metrics").contains("modelservice_leader 1.0");
     }
 
+    /** Passes over a ModelService that came to their end well since it was started. */
+    double passes() {
+        return sum("reconciliations_success_total");
+    }
+
+    /** Whether no pass is under way, and none waits. */
+    boolean rests() {
+        return sum("reconciliations_active") + sum("reconciliations_queue") == 0;
+    }
+
+    private double sum(String metric) {
+        return get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** As Kubernetes asks a pod to end. */
     void terminate() {
         process.destroy();
