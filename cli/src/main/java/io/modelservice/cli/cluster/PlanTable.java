@@ -5,18 +5,17 @@ import io.modelservice.api.resource.PlanStageStatus;
 import io.modelservice.api.resource.PlanStatus;
 import io.modelservice.api.resource.VerificationStatus;
 import io.modelservice.cli.output.ByteSize;
+import io.modelservice.cli.output.ShortList;
 import io.modelservice.cli.output.Table;
 import io.modelservice.cli.output.Table.Column;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A plan for people. */
 final class PlanTable {
 
-    private static final int MAX_NAMES = 3;
     private static final String UNKNOWN = "-";
 
     private PlanTable() {}
@@ -42,7 +41,7 @@ final class PlanTable {
                     bytes(stage.weightBytes()),
                     bytes(stage.memoryBytes()),
                     orUnknown(stage.cost()),
-                    names(Objects.requireNonNullElse(stage.inputs(), List.of())));
+                    ShortList.of(Objects.requireNonNullElse(stage.inputs(), List.of())));
         }
         return table.text();
     }
@@ -87,10 +86,5 @@ final class PlanTable {
 
     private static String orUnknown(String text) {
         return Objects.requireNonNullElse(text, UNKNOWN);
-    }
-
-    private static String names(List<String> names) {
-        String first = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
-        return names.size() <= MAX_NAMES ? first : first + ", and %d more".formatted(names.size() - MAX_NAMES);
     }
 }

@@ -1,19 +1,16 @@
 package io.modelservice.cli.command;
 
 import io.modelservice.cli.output.ByteSize;
+import io.modelservice.cli.output.ShortList;
 import io.modelservice.cli.output.Table;
 import io.modelservice.cli.output.Table.Column;
 import io.modelservice.splitter.plan.Plan;
 import io.modelservice.splitter.plan.Plan.Stage;
 import io.modelservice.splitter.tensor.TensorSpec;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A plan for people. */
 final class PlanText {
-
-    private static final int MAX_NAMES = 3;
 
     private PlanText() {}
 
@@ -34,7 +31,7 @@ final class PlanText {
                     new ByteSize(stage.weightBytes()),
                     new ByteSize(stage.memoryBytes()),
                     percent(stage.cost()),
-                    names(stage.inputs()));
+                    ShortList.of(stage.inputs().stream().map(TensorSpec::name).toList()));
         }
         return "%s%s (plan %s)%n"
                 .formatted(table.text(), plan.reason(), plan.hash().substring(0, 12));
@@ -42,10 +39,5 @@ final class PlanText {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
-    }
-
-    private static String names(List<TensorSpec> tensors) {
-        String first = tensors.stream().limit(MAX_NAMES).map(TensorSpec::name).collect(Collectors.joining(", "));
-        return tensors.size() <= MAX_NAMES ? first : first + ", and %d more".formatted(tensors.size() - MAX_NAMES);
     }
 }
