@@ -23,14 +23,14 @@ target/built: $(shell find pom.xml */pom.xml */src/main -type f)
 
 test: tools ## Build and run all tests; the last line is their count
 	@e2e/cluster/cluster prepare >/dev/null
-	@e2e/cluster/argocd/argocd prepare >/dev/null
 	@find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
 	@$(MAVEN) --threads 2 verify; status=$$?; build/count-tests && exit $$status
 
 test-goals: build ## Run the tests of goals that are not reached yet; they may fail
 	@$(MAVEN) -pl e2e -am verify -De2e.groups=goal -De2e.excluded= -Dtest='*Overload*' -Dsurefire.failIfNoSpecifiedTests=false
 
-test-load: build ## Ask a service on a cluster all the time while it is scaled, changed, drained and restarted
+test-load: build ## Ask a service on a cluster all the time while it is scaled, changed, drained and restarted; the story of Argo CD
+	@e2e/cluster/argocd/argocd prepare >/dev/null
 	@$(MAVEN) -pl e2e -am verify -De2e.groups=load -De2e.excluded= -Dtest='UnderLoadTest,ReasonsTest,AppliedExamplesTest,ArgoCdTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(MAVEN) -pl operator -am verify -Doperator.groups=load -Doperator.excluded= -Dtest='KilledOperatorTest,RandomChangesTest#*TwoHundred*' -Dsurefire.failIfNoSpecifiedTests=false
 
