@@ -149,17 +149,8 @@ class UnderLoadTest {
     @Test
     void shouldLoseNothingWhileRoutersAndTheOperatorAreRestarted() throws Exception {
         play("restart of routers, of the operator, helm upgrade", namespace.apply("minilm", spec(2, 1, 2)), service -> {
-            operator.kubectl(
-                    "-n",
-                    namespace.name(),
-                    "delete",
-                    "pod",
-                    "--wait",
-                    "-l",
-                    "app.kubernetes.io/component=router,modelservice.io/service=minilm",
-                    "--field-selector",
-                    "metadata.name="
-                            + service.pods("router").getFirst().getMetadata().getName());
+            operator.kubectl("-n", namespace.name(), "rollout", "restart", "deployment/minilm-router");
+            operator.kubectl("-n", namespace.name(), "rollout", "status", "deployment/minilm-router", "--timeout=150s");
             service.awaitSettled(LIMIT);
             operator.kubectl("-n", Operator.NAMESPACE, "rollout", "restart", "deployment");
             operator.kubectl("-n", Operator.NAMESPACE, "rollout", "status", "deployment", "--timeout=150s");
