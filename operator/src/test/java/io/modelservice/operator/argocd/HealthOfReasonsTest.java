@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The health of a ModelService for every reason that there is, in conditions as the operator writes them. */
-class ReasonsTest {
+class HealthOfReasonsTest {
 
     private static final long GENERATION = 7;
     private static final String SERVING = "minilm-1a2b3c";
