@@ -24,11 +24,13 @@ final class Writes implements Interceptor {
     /** @param there what happens at that moment, before the write is sent in any case */
     record Cut(int write, Moment moment, Runnable there) {}
 
+    /** Marks the write after whose answer the operator dies: the client makes a new request, with another id, of each. */
+    private static final String LAST = "x-last-write";
+
     private static final Cut NEVER = new Cut(0, Moment.BEFORE, () -> {});
 
     private final AtomicInteger count = new AtomicInteger();
     private volatile Cut cut = NEVER;
-    private volatile HttpRequest last;
     private volatile boolean dead;
 
     /** Counts from 1 from here on. */
@@ -55,15 +57,14 @@ final class Writes implements Interceptor {
         if (cut.moment() == Moment.BEFORE) {
             dead = true;
         } else {
-            last = request;
+            builder.header(LAST, "yes");
         }
         refuseWhenDead();
     }
 
     @Override
     public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-        HttpRequest awaited = last;
-        if (awaited != null && awaited.id().equals(request.id())) {
+        if (request.header(LAST) != null) {
             dead = true;
         }
     }
