@@ -1,12 +1,19 @@
 package io.modelservice.e2e.operator;
 
+import static io.modelservice.e2e.service.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.modelservice.e2e.service.Client;
 import io.modelservice.splitter.models.GraphDraft;
 import io.modelservice.splitter.models.GraphDraft.Attributes;
@@ -33,6 +40,8 @@ class ReasonsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     /** For what comes before the cause: a job's pod starts, fetches and reads. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final int HTTP_UNPROCESSABLE = 422;
 
     private final Operator operator;
     private ServiceNamespace namespace;
@@ -210,18 +219,12 @@ class ReasonsTest {
     /** As when the definition is of a later version than the operator. */
     @Test
     void shouldTellWhichValueThisVersionDoesNotServe() {
-        var definition = operator.client()
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName("modelservices.modelservice.io");
-        CustomResourceDefinition own = definition.get();
-        definition.edit(later -> {
-            policy(later).getEnum().add(TextNode.valueOf("Fastest"));
-            return later;
-        });
+        List<CustomResourceDefinitionVersion> own = versions();
+        List<CustomResourceDefinitionVersion> later = versions();
+        policy(later).getEnum().add(TextNode.valueOf("Fastest"));
+        define(later);
         try {
-            DeployedService service = namespace.apply("later", """
+            DeployedService service = applyOnceServed("later", """
                     model: {uri: "%s"}
                     parallelism: {policy: Fastest}
                     """.formatted(ServiceNamespace.MINILM));
@@ -231,16 +234,49 @@ class ReasonsTest {
             assertToldSoon("FieldNotSupported", service.applied(), seen);
             assertThat(message(service, "Accepted")).contains("spec.parallelism.policy must be one of");
         } finally {
-            definition.edit(later -> {
-                policy(later).setEnum(policy(own).getEnum());
-                return later;
-            });
+            define(own);
         }
     }
 
-    private static JSONSchemaProps policy(CustomResourceDefinition definition) {
-        JSONSchemaProps schema =
-                definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+    private Resource<CustomResourceDefinition> definition() {
+        return operator.client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("modelservices.modelservice.io");
+    }
+
+    private List<CustomResourceDefinitionVersion> versions() {
+        return definition().get().getSpec().getVersions();
+    }
+
+    private void define(List<CustomResourceDefinitionVersion> versions) {
+        definition()
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Map.of("spec", Map.of("versions", versions))));
+    }
+
+    /** The API server takes a moment until it serves a definition that it has stored. */
+    private DeployedService applyOnceServed(String service, String spec) {
+        eventually("the definition is served", LIMIT, () -> isAccepted(service, spec));
+        return new DeployedService(namespace, service);
+    }
+
+    private boolean isAccepted(String service, String spec) {
+        try {
+            namespace.apply(service, spec);
+            return true;
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HTTP_UNPROCESSABLE) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private static JSONSchemaProps policy(List<CustomResourceDefinitionVersion> versions) {
+        JSONSchemaProps schema = versions.getFirst().getSchema().getOpenAPIV3Schema();
         for (String field : List.of("spec", "parallelism", "policy")) {
             schema = schema.getProperties().get(field);
         }
