@@ -8,6 +8,7 @@ import io.modelservice.bench.figure.Target;
 import io.modelservice.bench.measure.Spread;
 import io.modelservice.bench.operator.OperatorProcess;
 import io.modelservice.bench.operator.PaperCluster;
+import io.modelservice.bench.operator.PlainClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class OperatorBench implements Bench {
             try (OperatorProcess operator = OperatorProcess.start(application, cluster.server(), log)) {
                 outcome.add(one("start of the operator's process to its leading", "s", operator.secondsToLead()));
                 List<Double> alone = singly(cluster, "alone", singles);
-                many(cluster, services, outcome);
+                many(cluster, operator, services, outcome);
                 List<Double> crowded = singly(cluster, "crowded", singles);
                 crowd(alone, crowded, services + singles, outcome);
                 outcome.add(one(
@@ -60,14 +61,18 @@ final class OperatorBench implements Bench {
         for (int index = 0; index < count; index++) {
             seconds.add(cluster.secondsToFirstJob(namespace, "single-" + index));
         }
+        cluster.awaitAllServing();
         return seconds;
     }
 
-    private static void many(PaperCluster cluster, int count, Outcome outcome) throws Exception {
+    private static void many(PaperCluster cluster, OperatorProcess operator, int count, Outcome outcome)
+            throws Exception {
         cluster.namespace(MANY);
         cluster.namespace("plain");
-        double before = cluster.plainClient("plain").writesPerSecond(PLAIN);
+        PlainClient plainClient = cluster.plainClient("plain", cluster.named("alone", "single-0"));
+        double before = plainClient.writesPerSecond(PLAIN);
         int writesBefore = cluster.writes();
+        double passesBefore = operator.passes();
         long begun = System.nanoTime();
         List<PaperService> services = new ArrayList<>();
         for (int index = 0; index < count; index++) {
@@ -76,7 +81,8 @@ final class OperatorBench implements Bench {
         PaperCluster.awaitServing(services);
         double seconds = (System.nanoTime() - begun) / 1e9;
         int writes = cluster.writes() - writesBefore;
-        double after = cluster.plainClient("plain").writesPerSecond(PLAIN);
+        double passes = operator.passes() - passesBefore;
+        double after = plainClient.writesPerSecond(PLAIN);
         double plain = (before + after) / 2;
         int children = cluster.children(MANY);
         outcome.add(Figure.ratio(
@@ -95,6 +101,7 @@ final class OperatorBench implements Bench {
         outcome.add(one("P21, the operator's writes", "1/s", writes / seconds));
         outcome.add(
                 new Observation("P21, a plain client's writes, 8 threads", "1/s", Spread.of(List.of(before, after))));
+        outcome.add(one("P22, passes over a ModelService until it serves", "passes", passes / count));
         outcome.add(one("P22, children of a ModelService", "objects", children / (double) count));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who owns what, as a garbage collector has to know it. For one thread. */
+/** Who owns what, as a garbage collector has to know it. Safe for many threads. */
 final class Owners {
 
     private final KubernetesClient client;
@@ -24,24 +24,41 @@ final class Owners {
 
     /** Whether an owner of it is there; what never had one lives by itself. */
     boolean live(HasMetadata object) {
-        live.add(object.getMetadata().getUid());
+        add(object);
         List<OwnerReference> owners = object.getMetadata().getOwnerReferences();
-        owners.forEach(owner -> owned.computeIfAbsent(owner.getUid(), uid -> new HashMap<>())
-                .put(object.getMetadata().getUid(), object));
         return owners.isEmpty() || owners.stream().anyMatch(owner -> exists(object, owner));
     }
 
+    synchronized void add(HasMetadata object) {
+        String uid = object.getMetadata().getUid();
+        live.add(uid);
+        for (OwnerReference owner : object.getMetadata().getOwnerReferences()) {
+            owned.computeIfAbsent(owner.getUid(), _ -> new HashMap<>()).put(uid, object);
+        }
+    }
+
+    synchronized Collection<HasMetadata> of(HasMetadata owner) {
+        return List.copyOf(
+                owned.getOrDefault(owner.getMetadata().getUid(), Map.of()).values());
+    }
+
     /** @return what it owned */
-    Collection<HasMetadata> gone(HasMetadata owner) {
-        String uid = owner.getMetadata().getUid();
+    synchronized Collection<HasMetadata> gone(HasMetadata object) {
+        String uid = object.getMetadata().getUid();
         live.remove(uid);
-        owned.values().forEach(objects -> objects.remove(uid));
+        for (OwnerReference owner : object.getMetadata().getOwnerReferences()) {
+            owned.getOrDefault(owner.getUid(), new HashMap<>()).remove(uid);
+        }
         Map<String, HasMetadata> left = owned.remove(uid);
         return left == null ? List.of() : left.values();
     }
 
+    private synchronized boolean isKnown(OwnerReference owner) {
+        return live.contains(owner.getUid());
+    }
+
     private boolean exists(HasMetadata object, OwnerReference owner) {
-        if (live.contains(owner.getUid())) {
+        if (isKnown(owner)) {
             return true;
         }
         GenericKubernetesResource there = client.genericKubernetesResources(owner.getApiVersion(), owner.getKind())

@@ -14,9 +14,11 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.barecluster.server.FakeKubelet;
+import io.modelservice.blueprint.kubernetes.ObjectLabels;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Does at once what Kubernetes would do with the operator's objects in time: jobs end with a result, pods become ready, and
@@ -46,8 +49,13 @@ public final class PaperControllers implements AutoCloseable {
 
     private static final Set<Integer> OVERTAKEN = Set.of(404, 409);
     private static final long PAUSE_MILLIS = 50;
+    private static final int LANES = 8;
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    /** All that happens with one object happens in one of them. */
+    private final List<ScheduledExecutorService> lanes = Stream.generate(Executors::newSingleThreadScheduledExecutor)
+            .limit(LANES)
+            .toList();
+
     private final KubernetesClient client;
     private final FakeKubelet kubelet;
     private final Function<Job, String> results;
@@ -58,8 +66,8 @@ public final class PaperControllers implements AutoCloseable {
         this.results = results;
         this.client = client;
         this.kubelet = kubelet;
-        this.pods = new PaperPods(client, kubelet.node());
         this.owners = new Owners(client);
+        this.pods = new PaperPods(client, kubelet.node(), owners);
     }
 
     /**
@@ -69,14 +77,18 @@ public final class PaperControllers implements AutoCloseable {
      */
     public static PaperControllers start(KubernetesClient client, Function<Job, String> results) throws Exception {
         PaperControllers controllers = new PaperControllers(client, FakeKubelet.start(client), results);
-        controllers.follow(ModelServiceResource.class);
-        KINDS.forEach(controllers::follow);
-        controllers.follow(Pod.class);
+        controllers.follow(client.resources(ModelServiceResource.class).inAnyNamespace());
+        KINDS.forEach(controllers::followParts);
+        controllers.followParts(Pod.class);
         return controllers;
     }
 
-    private <T extends HasMetadata> void follow(Class<T> kind) {
-        client.resources(kind).inAnyNamespace().inform(new ResourceEventHandler<T>() {
+    private <T extends HasMetadata> void followParts(Class<T> kind) {
+        follow(client.resources(kind).inAnyNamespace().withLabel(ObjectLabels.SERVICE));
+    }
+
+    private <T extends HasMetadata> void follow(Informable<T> objects) {
+        objects.inform(new ResourceEventHandler<T>() {
             @Override
             public void onAdd(T object) {
                 soon(object);
@@ -89,21 +101,25 @@ public final class PaperControllers implements AutoCloseable {
 
             @Override
             public void onDelete(T object, boolean unknown) {
-                executor.execute(() -> owners.gone(object).forEach(PaperControllers.this::soon));
+                lane(object).execute(() -> owners.gone(object).forEach(PaperControllers.this::soon));
             }
         });
     }
 
+    private ScheduledExecutorService lane(HasMetadata object) {
+        return lanes.get(Math.floorMod(object.getMetadata().getUid().hashCode(), LANES));
+    }
+
     private void soon(HasMetadata object) {
-        executor.execute(() -> attempt(object));
+        lane(object).execute(() -> attempt(object));
     }
 
     private void attempt(HasMetadata object) {
         try {
             control(object);
         } catch (KubernetesClientException failed) {
-            if (!OVERTAKEN.contains(failed.getCode()) && !executor.isShutdown()) {
-                executor.schedule(() -> attempt(object), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            if (!OVERTAKEN.contains(failed.getCode()) && !lane(object).isShutdown()) {
+                lane(object).schedule(() -> attempt(object), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -116,8 +132,8 @@ public final class PaperControllers implements AutoCloseable {
         switch (object) {
             case Job job
             when !PaperJobs.isFinished(job) -> new PaperJobs(client, pods).run(job, kubelet, results.apply(job));
-            case StatefulSet set -> newest(set, pods::serve);
-            case Deployment routers -> newest(routers, pods::serve);
+            case StatefulSet set when !PaperPods.serves(set) -> newest(set, pods::serve);
+            case Deployment routers when !PaperPods.serves(routers) -> newest(routers, pods::serve);
             default -> {}
         }
     }
@@ -131,7 +147,7 @@ public final class PaperControllers implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        lanes.forEach(ScheduledExecutorService::shutdownNow);
         kubelet.close();
     }
 }

@@ -16,13 +16,30 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Pods of a node that runs nothing: each is ready as soon as it is there, and gone as soon as it is to go. */
-record PaperPods(KubernetesClient client, String node) {
+record PaperPods(KubernetesClient client, String node, Owners owners) {
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    /** Whether its status says that all is done. */
+    static boolean serves(StatefulSet set) {
+        return set.getStatus() != null
+                && Objects.equals(
+                        set.getStatus().getObservedGeneration(),
+                        set.getMetadata().getGeneration());
+    }
+
+    /** Whether its status says that all is done. */
+    static boolean serves(Deployment routers) {
+        return routers.getStatus() != null
+                && Objects.equals(
+                        routers.getStatus().getObservedGeneration(),
+                        routers.getMetadata().getGeneration());
+    }
 
     void serve(StatefulSet set) {
         int asked = set.getSpec().getReplicas();
@@ -61,16 +78,9 @@ record PaperPods(KubernetesClient client, String node) {
 
     /** New ones first, as a rolling update does. */
     private void keep(HasMetadata owner, List<Pod> wanted) {
-        Map<String, Pod> there = client
-                .pods()
-                .inNamespace(owner.getMetadata().getNamespace())
-                .withLabel(ObjectLabels.SERVICE, owner.getMetadata().getLabels().get(ObjectLabels.SERVICE))
-                .list()
-                .getItems()
-                .stream()
-                .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(reference ->
-                                reference.getUid().equals(owner.getMetadata().getUid())))
+        Map<String, Pod> there = owners.of(owner).stream()
+                .filter(Pod.class::isInstance)
+                .map(Pod.class::cast)
                 .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), pod -> pod));
         wanted.stream()
                 .filter(pod -> !there.containsKey(pod.getMetadata().getName()))
@@ -82,7 +92,7 @@ record PaperPods(KubernetesClient client, String node) {
     void create(Pod pod, String phase, boolean ready) {
         Pod placed = new PodBuilder(pod).editSpec().withNodeName(node).endSpec().build();
         try {
-            client.resource(placed).create();
+            owners.add(client.resource(placed).create());
         } catch (KubernetesClientException there) {
             if (there.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw there;

@@ -2,8 +2,10 @@ package io.modelservice.bench.operator;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.barecluster.controllers.PaperControllers;
 import io.modelservice.barecluster.controllers.PaperService;
 import io.modelservice.barecluster.server.ApiServer;
@@ -21,6 +23,7 @@ public final class PaperCluster implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String SERVICE = "modelservice.io/service";
+    private static final String HEADLESS = "None";
 
     private final ApiServer server;
     private final KubernetesClient client;
@@ -60,8 +63,19 @@ public final class PaperCluster implements AutoCloseable {
         return server;
     }
 
-    public PlainClient plainClient(String namespace) {
-        return new PlainClient(client, namespace);
+    /** Writes the like of the children of a service that serves. */
+    public PlainClient plainClient(String namespace, PaperService like) {
+        List<HasMetadata> patterns = children(like.namespace(), SERVICE + "=" + like.name());
+        patterns.stream()
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .map(Service::getSpec)
+                .filter(service -> !HEADLESS.equals(service.getClusterIP()))
+                .forEach(service -> {
+                    service.setClusterIP(null);
+                    service.setClusterIPs(List.of());
+                });
+        return new PlainClient(client, namespace, patterns);
     }
 
     public void namespace(String name) {
@@ -73,8 +87,12 @@ public final class PaperCluster implements AutoCloseable {
                 .create();
     }
 
+    public PaperService named(String namespace, String name) {
+        return new PaperService(client, namespace, name);
+    }
+
     public PaperService service(String namespace, String name) {
-        PaperService service = new PaperService(client, namespace, name);
+        PaperService service = named(namespace, name);
         service.specify(PaperService.spec(3, 1, 1));
         return service;
     }
@@ -101,18 +119,32 @@ public final class PaperCluster implements AutoCloseable {
         }
     }
 
-    /** Objects that the operator keeps for the services of a namespace. */
+    /** Until there is nothing left to do for any of them. */
+    public void awaitAllServing() {
+        awaitServing(client.resources(ModelServiceResource.class).inAnyNamespace().list().getItems().stream()
+                .map(service -> new PaperService(
+                        client,
+                        service.getMetadata().getNamespace(),
+                        service.getMetadata().getName()))
+                .toList());
+    }
+
+    /** How many objects the operator keeps for the services of a namespace. */
     public int children(String namespace) {
-        int children = 0;
-        for (Class<? extends HasMetadata> kind : PaperControllers.KINDS) {
-            children += client.resources(kind)
-                    .inNamespace(namespace)
-                    .withLabel(SERVICE)
-                    .list()
-                    .getItems()
-                    .size();
-        }
-        return children;
+        return children(namespace, SERVICE).size();
+    }
+
+    private List<HasMetadata> children(String namespace, String labels) {
+        return PaperControllers.KINDS.stream()
+                .<HasMetadata>flatMap(kind ->
+                        client
+                                .resources(kind)
+                                .inNamespace(namespace)
+                                .withLabelSelector(labels)
+                                .list()
+                                .getItems()
+                                .stream())
+                .toList();
     }
 
     /** Changes of the cluster that the operator asked for since the server was started. */

@@ -1,7 +1,9 @@
 package io.modelservice.bench.operator;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Writes small objects by server-side apply as fast as a few threads can, and does nothing else. */
-public record PlainClient(KubernetesClient client, String namespace) {
+/**
+ * Writes objects by server-side apply as fast as a few threads can, and does nothing else. They are what the operator writes
+ * but for owners and labels, so that nobody follows them.
+ *
+ * @param patterns the objects whose like are written, each as often as the others
+ */
+public record PlainClient(KubernetesClient client, String namespace, List<HasMetadata> patterns) {
 
     private static final int THREADS = 8;
 
@@ -33,17 +40,15 @@ public record PlainClient(KubernetesClient client, String namespace) {
     }
 
     private int write(String name, long end) {
+        KubernetesSerialization copier = client.getKubernetesSerialization();
         int written = 0;
         while (System.nanoTime() < end) {
-            client.resource(new ConfigMapBuilder()
-                            .withNewMetadata()
-                            .withName(name + "-" + written)
-                            .withNamespace(namespace)
-                            .endMetadata()
-                            .addToData("text", "some text")
-                            .build())
-                    .fieldManager("plain")
-                    .serverSideApply();
+            HasMetadata object = copier.clone(patterns.get(written % patterns.size()));
+            object.setMetadata(new ObjectMetaBuilder()
+                    .withName(name + "-" + written)
+                    .withNamespace(namespace)
+                    .build());
+            client.resource(object).fieldManager("plain").serverSideApply();
             written++;
         }
         return written;

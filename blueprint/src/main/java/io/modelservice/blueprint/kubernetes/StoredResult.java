@@ -3,7 +3,6 @@ package io.modelservice.blueprint.kubernetes;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.modelservice.splitter.serving.PackedText;
-import io.modelservice.splitter.serving.ResultLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -18,6 +17,9 @@ public final class StoredResult {
     private static final String TEXT = "result.json";
     private static final String PACKED = "result.json.gz";
 
+    /** Longer text is packed to a tenth: who follows many services keeps all their results in memory. */
+    private static final int MAX_TEXT_BYTES = 16 << 10;
+
     private StoredResult() {}
 
     /** Named and labelled as the job's result. */
@@ -29,7 +31,7 @@ public final class StoredResult {
                 .withLabels(job.job().getMetadata().getLabels())
                 .endMetadata()
                 .withImmutable(true);
-        if (json.getBytes(StandardCharsets.UTF_8).length <= ResultLog.MAX_PACKED_BYTES) {
+        if (json.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES) {
             return stored.withData(Map.of(TEXT, json)).build();
         }
         return stored.withBinaryData(Map.of(PACKED, Base64.getEncoder().encodeToString(PackedText.pack(json))))

@@ -6,7 +6,6 @@ import io.modelservice.api.VerificationMode;
 import io.modelservice.api.condition.ConditionType;
 import io.modelservice.api.condition.Finding;
 import io.modelservice.api.condition.Reason;
-import io.modelservice.blueprint.ServicePlanner;
 import io.modelservice.blueprint.kubernetes.KubernetesBlueprints;
 import io.modelservice.blueprint.kubernetes.KubernetesObjects;
 import io.modelservice.blueprint.kubernetes.KubernetesRequest;
@@ -27,6 +26,7 @@ final class Drafting {
     private final ModelService service;
     private final KubernetesSettings settings;
     private final Observed observed;
+    private final Known known;
     private final List<Finding> findings = new ArrayList<>();
     private final List<HasMetadata> objects = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -34,14 +34,15 @@ final class Drafting {
     private Optional<Plan> plan = Optional.empty();
     private Optional<VerificationReport> report = Optional.empty();
 
-    private Drafting(ModelService service, KubernetesSettings settings, Observed observed) {
+    private Drafting(ModelService service, KubernetesSettings settings, Observed observed, Known known) {
         this.service = service;
         this.settings = settings;
         this.observed = observed;
+        this.known = known;
     }
 
-    static Draft of(ModelService service, KubernetesSettings settings, Observed observed) {
-        Drafting drafting = new Drafting(service, settings, observed);
+    static Draft of(ModelService service, KubernetesSettings settings, Observed observed, Known known) {
+        Drafting drafting = new Drafting(service, settings, observed, known);
         Optional<KubernetesObjects> wanted = drafting.follow();
         return new Draft(
                 Optional.of(service),
@@ -57,14 +58,14 @@ final class Drafting {
     private Optional<KubernetesObjects> follow() {
         findings.add(Finding.holds(ConditionType.ACCEPTED, Reason.VALID, "The specification can be served."));
         profile = result(
-                        JobOutcome.of(ProfileJob.of(service, settings), observed),
+                        JobOutcome.of(ProfileJob.of(service, settings), observed, known),
                         ConditionType.MODEL_RESOLVED,
                         Finding.unknown(
                                 ConditionType.MODEL_RESOLVED,
                                 Reason.PROFILING,
                                 "A job fetches and reads %s."
                                         .formatted(service.spec().model().uri().text())))
-                .flatMap(json -> readable(Models.profile(json), ConditionType.MODEL_RESOLVED));
+                .flatMap(json -> readable(known.profile(json), ConditionType.MODEL_RESOLVED));
         profile.ifPresent(found -> findings.add(Finding.holds(
                 ConditionType.MODEL_RESOLVED,
                 Reason.RESOLVED,
@@ -74,7 +75,7 @@ final class Drafting {
     }
 
     private Optional<KubernetesRequest> planned(ModelProfile found) {
-        switch (ServicePlanner.plan(service, found, settings.runtimeMemoryBytes())) {
+        switch (known.plan(service, found, settings.runtimeMemoryBytes())) {
             case PlanResult.Planned(Plan decided) -> {
                 plan = Optional.of(decided);
                 findings.add(Finding.holds(ConditionType.PLANNED, Reason.PLANNED, decided.reason() + "."));
@@ -95,7 +96,7 @@ final class Drafting {
             return Optional.of(request);
         }
         report = result(
-                        JobOutcome.of(VerifyJob.of(request), observed),
+                        JobOutcome.of(VerifyJob.of(request), observed, known),
                         ConditionType.VERIFIED,
                         Finding.unknown(
                                 ConditionType.VERIFIED, Reason.VERIFYING, "A job compares the parts with the whole."))

@@ -30,18 +30,19 @@ sealed interface JobOutcome {
      */
     record Failed(Trouble trouble, Instant since, List<HasMetadata> objects) implements JobOutcome {}
 
-    static JobOutcome of(OneTimeJob wanted, Observed observed) {
-        Optional<String> stored = observed.objects(ConfigMap.class)
-                .filter(map -> map.getMetadata().getName().equals(wanted.resultName()))
-                .findFirst()
-                .flatMap(StoredResult::read);
-        Optional<String> known = stored.or(() -> logged(wanted, observed));
-        return known.<JobOutcome>map(json -> done(wanted, json)).orElseGet(() -> unfinished(wanted, observed));
+    static JobOutcome of(OneTimeJob wanted, Observed observed, Known known) {
+        return stored(wanted, observed, known)
+                .or(() -> logged(wanted, observed).map(json -> new Done(json, List.of(StoredResult.of(wanted, json)))))
+                .<JobOutcome>map(done -> done)
+                .orElseGet(() -> unfinished(wanted, observed));
     }
 
-    private static Done done(OneTimeJob wanted, String json) {
-        ConfigMap kept = StoredResult.of(wanted, json);
-        return new Done(json, List.of(kept));
+    /** What is stored can't be changed any more, so it is kept and not applied again: it is long. */
+    private static Optional<Done> stored(OneTimeJob wanted, Observed observed, Known known) {
+        return observed.objects(ConfigMap.class)
+                .filter(map -> map.getMetadata().getName().equals(wanted.resultName()))
+                .findFirst()
+                .flatMap(map -> known.result(map).map(json -> new Done(json, List.of(map))));
     }
 
     private static Optional<String> logged(OneTimeJob wanted, Observed observed) {

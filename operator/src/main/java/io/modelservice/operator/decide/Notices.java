@@ -21,7 +21,7 @@ final class Notices {
         List<Notice> notices = new ArrayList<>();
         turned(earlier, after, ConditionType.DEGRADED, ConditionStatus.TRUE)
                 .ifPresent(found -> notices.add(Notice.warning(found.reason(), found.message())));
-        for (ConditionType step : List.of(ConditionType.PLANNED, ConditionType.VERIFIED, ConditionType.READY)) {
+        for (ConditionType step : List.of(ConditionType.PLANNED, ConditionType.READY)) {
             turned(earlier, after, step, ConditionStatus.TRUE)
                     .ifPresent(found -> notices.add(Notice.normal(found.reason(), found.message())));
         }

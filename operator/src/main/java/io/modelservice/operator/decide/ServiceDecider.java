@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public final class ServiceDecider implements Decider {
 
     private final KubernetesSettings settings;
+    private final Known known = new Known();
 
     /** @param settings of the installation; the namespace is that of each ModelService */
     public ServiceDecider(KubernetesSettings settings) {
@@ -51,9 +52,9 @@ public final class ServiceDecider implements Decider {
                 again(draft, drawing));
     }
 
-    private static Draft draft(ModelServiceResource resource, KubernetesSettings here, Observed observed) {
+    private Draft draft(ModelServiceResource resource, KubernetesSettings here, Observed observed) {
         return switch (ServiceReading.of(resource)) {
-            case ParseResult.Parsed(ModelService service) -> Drafting.of(service, here, observed);
+            case ParseResult.Parsed(ModelService service) -> Drafting.of(service, here, observed, known);
             case ParseResult.Invalid(var problems) ->
                 refused(
                         problems.stream().anyMatch(Problem::unknown) ? Reason.FIELD_NOT_SUPPORTED : Reason.INVALID_SPEC,

@@ -36,12 +36,16 @@ final class JobLogs {
         this.client = client;
     }
 
-    /** Begins to read the log of each job that was not read. */
-    void begin(List<Job> jobs) {
+    /**
+     * Begins to read the log of each job that was not read.
+     *
+     * @param known pods that are known already
+     */
+    void begin(List<Job> jobs, List<Pod> known) {
         jobs.stream()
                 .filter(job -> recent.get(uid(job)).isEmpty())
                 .forEach(job -> reading.computeIfAbsent(
-                        uid(job), uid -> CompletableFuture.supplyAsync(() -> read(job), readers)));
+                        uid(job), uid -> CompletableFuture.supplyAsync(() -> read(job, known), readers)));
     }
 
     /**
@@ -90,11 +94,14 @@ final class JobLogs {
         }
     }
 
-    /**
-     * The pods are asked for, not looked up: what is known of them may be older than what is known of the job. Empty while
-     * none of them is known to have finished.
-     */
-    private Optional<JobLog> read(Job job) {
+    /** Empty while no pod of it is known to have finished. */
+    private Optional<JobLog> read(Job job, List<Pod> known) {
+        Optional<Pod> succeeded = last(job, known).filter(JobLogs::hasSucceeded);
+        return succeeded.isPresent() ? succeeded.map(this::read) : readAnew(job);
+    }
+
+    /** What is known of the pods may be older than what is known of the job, so they are asked for. */
+    private Optional<JobLog> readAnew(Job job) {
         List<Pod> pods = client
                 .pods()
                 .inNamespace(job.getMetadata().getNamespace())
@@ -108,12 +115,21 @@ final class JobLogs {
             return Optional.of(new JobLog.Gone(
                     "Job %s has no pod any more".formatted(job.getMetadata().getName())));
         }
+        return last(job, pods).map(this::read);
+    }
+
+    /** The pod that ended the job. */
+    private static Optional<Pod> last(Job job, List<Pod> pods) {
         return pods.stream()
+                .filter(pod -> Ownership.owns(job, pod))
                 .filter(pod -> FINISHED.contains(pod.getStatus().getPhase()))
                 .max(Comparator.comparingInt(
                                 (Pod pod) -> FINISHED.indexOf(pod.getStatus().getPhase()))
-                        .thenComparing(pod -> pod.getMetadata().getCreationTimestamp()))
-                .map(this::read);
+                        .thenComparing(pod -> pod.getMetadata().getCreationTimestamp()));
+    }
+
+    private static boolean hasSucceeded(Pod pod) {
+        return FINISHED.getLast().equals(pod.getStatus().getPhase());
     }
 
     private JobLog read(Pod pod) {

@@ -63,7 +63,7 @@ public final class Surroundings {
                 .toList();
         List<Pod> pods = pods(objects, context);
         List<Job> unread = finishedWithoutResult(objects);
-        jobLogs.begin(unread);
+        jobLogs.begin(unread, pods);
         Map<String, SubModelState> states = subModelStates.of(pods);
         Map<String, JobLog> logs = new HashMap<>();
         boolean complete = jobLogs.collect(unread, FOR_LOGS, logs);

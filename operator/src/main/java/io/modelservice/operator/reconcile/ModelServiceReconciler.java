@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.api.resource.ServiceStatus;
@@ -28,11 +29,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Observe, decide, apply, one status. Pods start only when all that they read and are named by is there; for the rest no
- * order is needed, since the decision names what may exist now.
+ * order is needed, since the decision names what may exist now. What happens to the objects of one ModelService within a
+ * fifth of a second is looked at, and told, together.
  */
 @Workflow(
         explicitInvocation = true,
@@ -58,6 +61,7 @@ import java.util.stream.Stream;
                     dependsOn = {"configmaps", "serviceaccounts", "networkpolicies"})
         })
 @ControllerConfiguration(name = "modelservice", fieldManager = ObjectLabels.OPERATOR)
+@RateLimited(maxReconciliations = 1, within = 200, unit = TimeUnit.MILLISECONDS)
 class ModelServiceReconciler implements Reconciler<ModelServiceResource> {
 
     private static final Duration UNTIL_READ = Duration.ofMillis(500);
