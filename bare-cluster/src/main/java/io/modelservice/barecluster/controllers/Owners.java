@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who owns what, as a garbage collector has to know it. Safe for many threads. */
@@ -16,6 +17,7 @@ final class Owners {
 
     private final KubernetesClient client;
     private final Set<String> live = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
     private final Map<String, Map<String, HasMetadata>> owned = new HashMap<>();
 
     Owners(KubernetesClient client) {
@@ -46,6 +48,7 @@ final class Owners {
     synchronized Collection<HasMetadata> gone(HasMetadata object) {
         String uid = object.getMetadata().getUid();
         live.remove(uid);
+        gone.add(uid);
         for (OwnerReference owner : object.getMetadata().getOwnerReferences()) {
             owned.getOrDefault(owner.getUid(), new HashMap<>()).remove(uid);
         }
@@ -53,14 +56,16 @@ final class Owners {
         return left == null ? List.of() : left.values();
     }
 
-    private synchronized boolean isKnown(OwnerReference owner) {
-        return live.contains(owner.getUid());
+    private synchronized Optional<Boolean> known(OwnerReference owner) {
+        boolean isLive = live.contains(owner.getUid());
+        return isLive || gone.contains(owner.getUid()) ? Optional.of(isLive) : Optional.empty();
     }
 
     private boolean exists(HasMetadata object, OwnerReference owner) {
-        if (isKnown(owner)) {
-            return true;
-        }
+        return known(owner).orElseGet(() -> isThere(object, owner));
+    }
+
+    private boolean isThere(HasMetadata object, OwnerReference owner) {
         GenericKubernetesResource there = client.genericKubernetesResources(owner.getApiVersion(), owner.getKind())
                 .inNamespace(object.getMetadata().getNamespace())
                 .withName(owner.getName())

@@ -21,6 +21,7 @@ import io.modelservice.barecluster.server.FakeKubelet;
 import io.modelservice.blueprint.kubernetes.ObjectLabels;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,8 @@ public final class PaperControllers implements AutoCloseable {
             .limit(LANES)
             .toList();
 
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+    private final Held held = new Held();
     private final KubernetesClient client;
     private final FakeKubelet kubelet;
     private final Function<Job, String> results;
@@ -81,6 +84,20 @@ public final class PaperControllers implements AutoCloseable {
         KINDS.forEach(controllers::followParts);
         controllers.followParts(Pod.class);
         return controllers;
+    }
+
+    /** From now on workloads get no pods, until they are released. */
+    public void hold() {
+        held.begin();
+    }
+
+    /** How many workloads wait for their pods. */
+    public int held() {
+        return held.count();
+    }
+
+    public void release() {
+        held.end().forEach(this::soon);
     }
 
     private <T extends HasMetadata> void followParts(Class<T> kind) {
@@ -126,15 +143,25 @@ public final class PaperControllers implements AutoCloseable {
 
     private void control(HasMetadata object) {
         if (!owners.live(object)) {
-            client.resource(object).withGracePeriod(0).delete();
+            if (!deleted.contains(object.getMetadata().getUid())) {
+                client.resource(object).withGracePeriod(0).delete();
+                deleted.add(object.getMetadata().getUid());
+            }
             return;
         }
         switch (object) {
             case Job job
             when !PaperJobs.isFinished(job) -> new PaperJobs(client, pods).run(job, kubelet, results.apply(job));
-            case StatefulSet set when !PaperPods.serves(set) -> newest(set, pods::serve);
-            case Deployment routers when !PaperPods.serves(routers) -> newest(routers, pods::serve);
+            case StatefulSet set when !PaperPods.serves(set) -> whenReleased(set, () -> newest(set, pods::serve));
+            case Deployment routers
+            when !PaperPods.serves(routers) -> whenReleased(routers, () -> newest(routers, pods::serve));
             default -> {}
+        }
+    }
+
+    private void whenReleased(HasMetadata workload, Runnable action) {
+        if (!held.add(workload)) {
+            action.run();
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.List;
 public final class PaperCluster implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int STAGES = 3;
+    private static final int WORKLOADS = STAGES + 1;
     private static final String SERVICE = "modelservice.io/service";
     private static final String HEADLESS = "None";
 
@@ -93,7 +95,7 @@ public final class PaperCluster implements AutoCloseable {
 
     public PaperService service(String namespace, String name) {
         PaperService service = named(namespace, name);
-        service.specify(PaperService.spec(3, 1, 1));
+        service.specify(PaperService.spec(STAGES, 1, 1));
         return service;
     }
 
@@ -111,6 +113,19 @@ public final class PaperCluster implements AutoCloseable {
                         .getItems()
                         .isEmpty());
         return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Until the operator has written all that these services need, which get no pods meanwhile. */
+    public void awaitWritten(int services) {
+        Waiting.until("all is written", LIMIT, () -> controllers.held() == services * WORKLOADS);
+    }
+
+    public void holdPods() {
+        controllers.hold();
+    }
+
+    public void releasePods() {
+        controllers.release();
     }
 
     public static void awaitServing(List<PaperService> services) {

@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.modelservice.api.condition.Reason;
 import io.modelservice.blueprint.kubernetes.OneTimeJob;
 import io.modelservice.blueprint.kubernetes.StoredResult;
-import io.modelservice.splitter.serving.LoggedResult;
-import io.modelservice.splitter.serving.ResultLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +30,8 @@ sealed interface JobOutcome {
 
     static JobOutcome of(OneTimeJob wanted, Observed observed, Known known) {
         return stored(wanted, observed, known)
-                .or(() -> logged(wanted, observed).map(json -> new Done(json, List.of(StoredResult.of(wanted, json)))))
+                .or(() -> logged(wanted, observed, known)
+                        .map(json -> new Done(json, List.of(StoredResult.of(wanted, json)))))
                 .<JobOutcome>map(done -> done)
                 .orElseGet(() -> unfinished(wanted, observed));
     }
@@ -45,13 +44,10 @@ sealed interface JobOutcome {
                 .flatMap(map -> known.result(map).map(json -> new Done(json, List.of(map))));
     }
 
-    private static Optional<String> logged(OneTimeJob wanted, Observed observed) {
-        return Optional.ofNullable(observed.jobLogs().get(wanted.name()))
-                .flatMap(log ->
-                        log instanceof JobLog.Read(String text) ? Optional.of(ResultLog.read(text)) : Optional.empty())
-                .flatMap(result -> result instanceof LoggedResult.Found(String json)
-                        ? Optional.of(json)
-                        : Optional.<String>empty());
+    private static Optional<String> logged(OneTimeJob wanted, Observed observed, Known known) {
+        return observed.jobLogs().get(wanted.name()) instanceof JobLog.Read(String text)
+                ? known.logged(text)
+                : Optional.empty();
     }
 
     private static JobOutcome unfinished(OneTimeJob wanted, Observed observed) {
@@ -64,11 +60,11 @@ sealed interface JobOutcome {
             return new Running(trouble.or(() -> unreadable(wanted, observed, job)), wanted.all());
         }
         Instant since = Instant.parse(failed.get().getLastTransitionTime());
-        Trouble known = trouble.orElseGet(() -> Trouble.of(
+        Trouble found = trouble.orElseGet(() -> Trouble.of(
                 Reason.INTERNAL_ERROR,
                 "Job %s failed: %s".formatted(wanted.name(), failed.get().getMessage())));
         boolean again = since.plus(Retries.PAUSE).isBefore(observed.now());
-        return new Failed(known, since, again ? List.copyOf(wanted.configMaps()) : wanted.all());
+        return new Failed(found, since, again ? List.copyOf(wanted.configMaps()) : wanted.all());
     }
 
     private static Optional<JobCondition> failed(Job job) {

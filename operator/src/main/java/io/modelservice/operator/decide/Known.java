@@ -8,6 +8,8 @@ import io.modelservice.blueprint.ServicePlanner;
 import io.modelservice.blueprint.kubernetes.StoredResult;
 import io.modelservice.splitter.plan.PlanResult;
 import io.modelservice.splitter.profile.ModelProfile;
+import io.modelservice.splitter.serving.LoggedResult;
+import io.modelservice.splitter.serving.ResultLog;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,12 +22,23 @@ final class Known {
     private static final int PROFILES = 16;
     private static final int PLANS = 256;
 
+    private final LoadingCache<String, Optional<String>> logs =
+            Caffeine.newBuilder().maximumSize(PROFILES).build(Known::read);
     private final LoadingCache<Content, Optional<String>> results =
             Caffeine.newBuilder().maximumSize(PROFILES).build(Content::read);
     private final LoadingCache<String, Optional<ModelProfile>> profiles =
             Caffeine.newBuilder().maximumSize(PROFILES).build(Models::profile);
     private final LoadingCache<Question, PlanResult> plans =
             Caffeine.newBuilder().maximumSize(PLANS).build(Question::answer);
+
+    /** The result in what a job wrote; empty when it holds none that is whole. */
+    Optional<String> logged(String text) {
+        return logs.get(text);
+    }
+
+    private static Optional<String> read(String log) {
+        return ResultLog.read(log) instanceof LoggedResult.Found(String json) ? Optional.of(json) : Optional.empty();
+    }
 
     /** What a ConfigMap keeps of a job; empty when it holds no result. */
     Optional<String> result(ConfigMap stored) {

@@ -32,6 +32,18 @@ final class Revisions {
         return routers().map(router -> label(router, ObjectLabels.REVISION));
     }
 
+    /** The revision that the routers are of as soon as all is applied that is wanted; empty when there are none then. */
+    Optional<String> serving(Optional<KubernetesObjects> wanted) {
+        return serving().or(() -> wanted.map(next -> next.blueprint().revision()));
+    }
+
+    /** Into how many stages a revision was split; 0 when nothing of it is there. */
+    int stages(String revision) {
+        return (int) observed.objects(StatefulSet.class)
+                .filter(set -> label(set, ObjectLabels.REVISION).equals(revision))
+                .count();
+    }
+
     Optional<Deployment> routers() {
         return observed.objects(Deployment.class).findFirst();
     }

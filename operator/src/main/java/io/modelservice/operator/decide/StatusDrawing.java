@@ -12,7 +12,6 @@ import io.modelservice.api.resource.FailureStatus;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.api.resource.ServiceStatus;
 import io.modelservice.blueprint.kubernetes.KubernetesSettings;
-import io.modelservice.blueprint.kubernetes.ObjectLabels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +70,7 @@ final class StatusDrawing {
 
     ServiceStatus status() {
         ModelPart model = new ModelPart(draft, Optional.ofNullable(resource.getStatus()));
-        Optional<String> current = revisions.serving();
+        Optional<String> current = revisions.serving(draft.wanted());
         Optional<Groups> shown = draft.wanted()
                 .map(wanted -> new Groups(observed, wanted.blueprint().revision()))
                 .or(() -> serving);
@@ -110,12 +109,11 @@ final class StatusDrawing {
 
     /** Of the revision that serves. */
     private int readyGroups() {
-        int stages = (int) serving.stream()
-                .flatMap(groups -> groups.pods().stream())
-                .flatMap(pod -> PodState.label(pod, ObjectLabels.STAGE).stream())
-                .distinct()
-                .count();
-        return stages == 0 ? 0 : serving.map(groups -> groups.ready(stages)).orElse(0);
+        return revisions
+                .serving()
+                .filter(revision -> revisions.stages(revision) > 0)
+                .map(revision -> new Groups(observed, revision).ready(revisions.stages(revision)))
+                .orElse(0);
     }
 
     private List<Condition> conditions() {

@@ -134,7 +134,7 @@ final class Workloads {
     }
 
     private boolean serves() {
-        return revisions.serving().filter(revision()::equals).isPresent();
+        return revisions.serving(Optional.of(wanted)).filter(revision()::equals).isPresent();
     }
 
     /** Whether the cluster is where it is to be: all groups and routers of this revision, and none of another. */

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /**
  * Observe, decide, apply, one status. Pods start only when all that they read and are named by is there; for the rest no
  * order is needed, since the decision names what may exist now. What happens to the objects of one ModelService within a
- * fifth of a second is looked at, and told, together.
+ * second is looked at, and told, together.
  */
 @Workflow(
         explicitInvocation = true,
@@ -61,7 +61,7 @@ import java.util.stream.Stream;
                     dependsOn = {"configmaps", "serviceaccounts", "networkpolicies"})
         })
 @ControllerConfiguration(name = "modelservice", fieldManager = ObjectLabels.OPERATOR)
-@RateLimited(maxReconciliations = 1, within = 200, unit = TimeUnit.MILLISECONDS)
+@RateLimited(maxReconciliations = 1, within = 1, unit = TimeUnit.SECONDS)
 class ModelServiceReconciler implements Reconciler<ModelServiceResource> {
 
     private static final Duration UNTIL_READ = Duration.ofMillis(500);
