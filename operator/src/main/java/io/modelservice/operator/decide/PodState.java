@@ -60,6 +60,14 @@ final class PodState {
                         .isPresent();
     }
 
+    /** Whether it is a sub-model that can be asked how far it is. */
+    static boolean isStarting(Pod pod) {
+        return is(pod, Component.SUB_MODEL)
+                && pod.getStatus() != null
+                && "Running".equals(pod.getStatus().getPhase())
+                && !isReady(pod);
+    }
+
     static boolean succeeded(Pod pod) {
         return pod.getStatus() != null && "Succeeded".equals(pod.getStatus().getPhase());
     }

@@ -49,7 +49,7 @@ public final class ServiceDecider implements Decider {
                         .toList(),
                 status,
                 Notices.of(Optional.ofNullable(resource.getStatus()), status),
-                again(draft, drawing));
+                again(draft, drawing, observed));
     }
 
     private Draft draft(ModelServiceResource resource, KubernetesSettings here, Observed observed) {
@@ -76,10 +76,14 @@ public final class ServiceDecider implements Decider {
                 List.of());
     }
 
-    private static Optional<Duration> again(Draft draft, StatusDrawing drawing) {
+    private static Optional<Duration> again(Draft draft, StatusDrawing drawing, Observed observed) {
         if (!draft.troubles().isEmpty()) {
             return Optional.of(Retries.PAUSE);
         }
-        return drawing.settled() ? Optional.empty() : Optional.of(Retries.PROGRESS);
+        if (drawing.settled()) {
+            return Optional.empty();
+        }
+        boolean unseen = observed.pods().stream().anyMatch(pod -> PodState.isEnding(pod) || PodState.isStarting(pod));
+        return Optional.of(unseen ? Retries.PROGRESS : Retries.SAFETY);
     }
 }
