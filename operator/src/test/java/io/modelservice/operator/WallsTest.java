@@ -30,6 +30,7 @@ class WallsTest {
                         "io.modelservice.splitter..",
                         "io.fabric8.kubernetes.api..",
                         "com.fasterxml.jackson..",
+                        "com.github.benmanes.caffeine..",
                         "java.lang..",
                         "java.math..",
                         "java.nio.charset..",

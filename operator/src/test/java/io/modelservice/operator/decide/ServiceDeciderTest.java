@@ -10,6 +10,7 @@ import io.modelservice.api.condition.Conditions;
 import io.modelservice.api.condition.Reason;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.blueprint.kubernetes.Component;
+import io.modelservice.blueprint.kubernetes.ObjectLabels;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,41 @@ class ServiceDeciderTest {
 
         assertThat(after.status()).isEqualTo(before.status());
         assertThat(after.notices()).isEmpty();
+    }
+
+    @Test
+    void shouldCountNoGroupAsReadyOfWhichAStageHasNoPod() {
+        Simulation cluster = new Simulation(minilm(3, "CostProportional", 2, 1), _ -> true).settle();
+
+        Decision decision = cluster.without(pod -> PodState.label(pod, ObjectLabels.STAGE)
+                .filter("stage-1"::equals)
+                .isPresent());
+
+        assertThat(decision.status().groups()).isEqualTo("0/2");
+        assertThat(decision.status().readyReplicas()).isZero();
+    }
+
+    /** Of jobs the API server tells; how far a sub-model is only itself can say. */
+    @Test
+    void shouldLookAgainSoonOnlyWhileSubModelsStart() {
+        Simulation cluster =
+                new Simulation(minilm(3, "CostProportional", 1, 1), pod -> !PodState.is(pod, Component.SUB_MODEL));
+
+        assertThat(cluster.step().last().again()).contains(Retries.SAFETY);
+        assertThat(cluster.settle().last().again()).contains(Retries.PROGRESS);
+    }
+
+    @Test
+    void shouldNotTellOfAChangeWhereNoRouterWasBefore() {
+        Simulation cluster =
+                new Simulation(minilm(3, "CostProportional", 1, 1), pod -> !PodState.is(pod, Component.SUB_MODEL));
+        do {
+            cluster.step();
+        } while (cluster.last().status().currentRevision() == null);
+
+        assertThat(Conditions.of(cluster.last().status().conditions(), ConditionType.ROUTER_READY))
+                .hasValueSatisfying(found -> assertThat(found.message()).isEqualTo("No router is ready yet."));
+        assertThat(cluster.pods()).noneMatch(pod -> PodState.is(pod, Component.ROUTER) && PodState.isReady(pod));
     }
 
     @Test

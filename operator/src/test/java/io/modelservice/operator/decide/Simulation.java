@@ -66,6 +66,21 @@ final class Simulation {
         return this;
     }
 
+    /** What is decided where these pods are gone and not made again yet; changes nothing. */
+    Decision without(Predicate<Pod> gone) {
+        Observed all = observed();
+        return decider.decide(
+                resource,
+                new Observed(
+                        all.objects(),
+                        all.pods().stream().filter(gone.negate()).toList(),
+                        List.of(),
+                        List.of(),
+                        all.jobLogs(),
+                        Map.of(),
+                        now));
+    }
+
     /** Steps until nothing changes any more. */
     Simulation settle() {
         for (int step = 0; step < 200; step++) {
@@ -219,6 +234,7 @@ final class Simulation {
                 .endMetadata()
                 .withSpec(template.getSpec().toBuilder().withNodeName("node").build())
                 .withNewStatus()
+                .withPhase("Running")
                 .addNewCondition()
                 .withType("Ready")
                 .withStatus(ready ? "True" : "False")
