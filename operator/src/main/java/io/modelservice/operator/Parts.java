@@ -54,7 +54,8 @@ final class Parts {
     @Produces
     @Singleton
     Surroundings surroundings(OperatorSettings settings, KubernetesClient client) {
-        return new Surroundings(client, settings.runtime().statePort(), Clock.systemUTC());
+        return new Surroundings(
+                client, settings.runtime().statePort(), settings.namespaces().isEmpty(), Clock.systemUTC());
     }
 
     @Produces

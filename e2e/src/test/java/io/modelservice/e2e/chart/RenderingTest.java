@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,7 +187,10 @@ class RenderingTest {
         List<JsonNode> objects = rendered(Variant.DEFAULTS);
 
         JsonNode rules = YAML.readTree(Helm.CHART.resolve("rules.yaml").toFile());
-        assertThat(one(objects, "ClusterRole").path("rules")).isEqualTo(rules.path("services"));
+        assertThat(one(objects, "ClusterRole").path("rules"))
+                .containsExactlyElementsOf(Stream.of("services", "cluster")
+                        .flatMap(part -> StreamSupport.stream(rules.path(part).spliterator(), false))
+                        .toList());
         assertThat(one(objects, "Role").path("rules")).isEqualTo(rules.path("own"));
         assertThat(one(objects, "Role").at("/metadata/namespace").asText()).isEqualTo("operators");
         assertThat(settings(objects)).doesNotContainKey("modelservice.namespaces");

@@ -326,7 +326,9 @@ class ReasonsTest {
 
         Instant seen = service.seen("Scheduled", "InsufficientCapacity", LIMIT);
         assertToldSoon("InsufficientCapacity", service.since("Verified"), seen);
-        assertThat(message(service, "Scheduled")).contains("64 of nvidia.com/gpu", "Insufficient nvidia.com/gpu");
+        assertThat(message(service, "Scheduled"))
+                .contains("64 of nvidia.com/gpu", "Insufficient nvidia.com/gpu")
+                .containsPattern("nearest is node n1, which lacks 5[6-9] of nvidia.com/gpu \\(64 asked, [5-8] free\\)");
     }
 
     @Test

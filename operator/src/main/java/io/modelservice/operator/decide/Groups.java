@@ -82,11 +82,11 @@ final class Groups {
         }
     }
 
-    private static State state(Pod pod, Optional<SubModelState> said) {
+    private State state(Pod pod, Optional<SubModelState> said) {
         if (PodState.isReady(pod)) {
             return State.READY;
         }
-        if (PodTroubles.present(pod)
+        if (PodTroubles.present(pod, observed)
                         .filter(trouble -> trouble.exitCode().isPresent())
                         .isPresent()
                 && said.isEmpty()) {

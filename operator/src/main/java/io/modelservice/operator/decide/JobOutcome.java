@@ -81,7 +81,7 @@ sealed interface JobOutcome {
                 .filter(pod -> PodState.label(pod, "batch.kubernetes.io/job-name")
                         .filter(wanted.name()::equals)
                         .isPresent())
-                .flatMap(pod -> PodTroubles.present(pod).stream())
+                .flatMap(pod -> PodTroubles.present(pod, observed).stream())
                 .findFirst();
         return ofPod.or(() -> Warnings.about(wanted.name(), observed));
     }

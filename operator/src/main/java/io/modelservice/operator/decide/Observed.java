@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  *     once more with them, and the status and the notices are of that decision
  * @param jobLogs of finished jobs whose result is not stored yet, by name of the job; a job that is absent was not read yet
  * @param states what sub-models that are not ready said of themselves, by name of the pod; absent where none answered
+ * @param rooms on nodes that are nearest to have enough for a pod that no node takes, by name of the pod; absent where
+ *     nodes may not be read
  */
 public record Observed(
         List<HasMetadata> objects,
@@ -27,6 +29,7 @@ public record Observed(
         List<Refusal> refusals,
         Map<String, JobLog> jobLogs,
         Map<String, SubModelState> states,
+        Map<String, List<NodeRoom>> rooms,
         Instant now) {
     public Observed {
         objects = List.copyOf(objects);
@@ -35,12 +38,13 @@ public record Observed(
         refusals = List.copyOf(refusals);
         jobLogs = Map.copyOf(jobLogs);
         states = Map.copyOf(states);
+        rooms = Map.copyOf(rooms);
         Objects.requireNonNull(now, "now");
     }
 
     /** The same, and what Kubernetes does not take. */
     public Observed with(List<Refusal> refused) {
-        return new Observed(objects, pods, warnings, refused, jobLogs, states, now);
+        return new Observed(objects, pods, warnings, refused, jobLogs, states, rooms, now);
     }
 
     /** The objects of one kind, ordered by name. */

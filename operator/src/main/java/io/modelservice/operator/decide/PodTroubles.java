@@ -32,7 +32,7 @@ final class PodTroubles {
     private PodTroubles() {}
 
     /** What keeps the pod from its work now; empty when nothing does. */
-    static Optional<Trouble> present(Pod pod) {
+    static Optional<Trouble> present(Pod pod, Observed observed) {
         if (PodState.isReady(pod) || PodState.succeeded(pod)) {
             return Optional.empty();
         }
@@ -40,7 +40,7 @@ final class PodTroubles {
                 .or(() -> start(pod))
                 .or(() -> lastEnd(pod))
                 .or(() -> evicted(pod))
-                .or(() -> unscheduled(pod));
+                .or(() -> unscheduled(pod, observed.rooms().getOrDefault(PodState.name(pod), List.of())));
     }
 
     /** How a process of the pod last ended, other than well; whether or not the pod has recovered. */
@@ -137,14 +137,20 @@ final class PodTroubles {
                         trouble(pod, Reason.POD_LOST, "%s: %s".formatted(status.getReason(), status.getMessage())));
     }
 
-    private static Optional<Trouble> unscheduled(Pod pod) {
+    private static Optional<Trouble> unscheduled(Pod pod, List<NodeRoom> rooms) {
         return PodState.condition(pod, "PodScheduled")
                 .filter(condition -> "Unschedulable".equals(condition.getReason()))
                 .map(PodCondition::getMessage)
                 .map(message -> trouble(
                         pod,
                         Reason.INSUFFICIENT_CAPACITY,
-                        "no node takes it (it asks for %s): %s".formatted(text(asked(pod)), message)));
+                        "no node takes it (it asks for %s)%s: %s"
+                                .formatted(
+                                        text(asked(pod)),
+                                        Shortage.text(pod, rooms)
+                                                .map("; "::concat)
+                                                .orElse(""),
+                                        message)));
     }
 
     private static Trouble trouble(Pod pod, Reason reason, String message) {

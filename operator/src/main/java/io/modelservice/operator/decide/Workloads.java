@@ -50,8 +50,12 @@ final class Workloads {
                                 PodState.name(pod).startsWith(set.getMetadata().getName() + "-")))
                 .flatMap(set -> Warnings.about(set.getMetadata().getName(), observed).stream())
                 .forEach(troubles::add);
-        groups.pods().stream().flatMap(pod -> PodTroubles.present(pod).stream()).forEach(troubles::add);
-        routers().stream().flatMap(pod -> PodTroubles.present(pod).stream()).forEach(troubles::add);
+        groups.pods().stream()
+                .flatMap(pod -> PodTroubles.present(pod, observed).stream())
+                .forEach(troubles::add);
+        routers().stream()
+                .flatMap(pod -> PodTroubles.present(pod, observed).stream())
+                .forEach(troubles::add);
         if (routers().isEmpty()) {
             Warnings.about(wanted.router().getMetadata().getName() + "-", observed)
                     .ifPresent(troubles::add);

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,12 +49,17 @@ public final class Surroundings {
 
     private final JobLogs jobLogs;
     private final SubModelStates subModelStates;
+    private final Optional<NodeRooms> nodeRooms;
     private final InstantSource clock;
 
-    /** @param statePort where sub-models answer how far they are */
-    public Surroundings(KubernetesClient client, int statePort, InstantSource clock) {
+    /**
+     * @param statePort where sub-models answer how far they are
+     * @param nodes whether nodes, and the pods of every namespace, may be read
+     */
+    public Surroundings(KubernetesClient client, int statePort, boolean nodes, InstantSource clock) {
         this.jobLogs = new JobLogs(client);
         this.subModelStates = new SubModelStates(statePort);
+        this.nodeRooms = nodes ? Optional.of(new NodeRooms(client)) : Optional.empty();
         this.clock = clock;
     }
 
@@ -68,7 +74,14 @@ public final class Surroundings {
         Map<String, JobLog> logs = new HashMap<>();
         boolean complete = jobLogs.collect(unread, FOR_LOGS, logs);
         Observed observed = new Observed(
-                objects, pods, FailedCreations.of(objects, context), List.of(), logs, states, clock.instant());
+                objects,
+                pods,
+                FailedCreations.of(objects, context),
+                List.of(),
+                logs,
+                states,
+                nodeRooms.map(rooms -> rooms.of(pods)).orElse(Map.of()),
+                clock.instant());
         return new Observation(observed, complete);
     }
 

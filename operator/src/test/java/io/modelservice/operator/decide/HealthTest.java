@@ -157,6 +157,7 @@ class HealthTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Instant.parse("2026-01-02T00:00:00Z"));
         KubernetesSettings settings = KubernetesSettings.of("any", RuntimeImage.of("runtime:1"));
         cluster.resource()

@@ -78,6 +78,7 @@ final class Simulation {
                         List.of(),
                         all.jobLogs(),
                         Map.of(),
+                        Map.of(),
                         now));
     }
 
@@ -130,7 +131,14 @@ final class Simulation {
 
     private Observed observed() {
         return new Observed(
-                new ArrayList<>(objects.values()), pods(), List.of(), List.of(), new HashMap<>(logs), Map.of(), now);
+                new ArrayList<>(objects.values()),
+                pods(),
+                List.of(),
+                List.of(),
+                new HashMap<>(logs),
+                Map.of(),
+                Map.of(),
+                now);
     }
 
     private void apply(List<HasMetadata> wanted) {

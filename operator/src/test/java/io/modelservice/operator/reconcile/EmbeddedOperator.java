@@ -35,7 +35,7 @@ final class EmbeddedOperator implements AutoCloseable {
                 new ModelServiceReconciler(
                         new ServiceDecider(
                                 KubernetesSettings.of("default", RuntimeImage.of("modelservice/runtime:test"))),
-                        new Surroundings(client, STATE_PORT, Clock.systemUTC()),
+                        new Surroundings(client, STATE_PORT, true, Clock.systemUTC()),
                         new Announcer(client, "embedded", Clock.systemUTC()),
                         new ServiceGauges(new SimpleMeterRegistry())),
                 settings -> settings.settingNamespaces(namespaces));

@@ -65,6 +65,8 @@ class RightsTest extends ReconcilerHarness {
         pods.finish(job);
         awaitShown(sample, "the log is there", shown -> !shown.jobLogs().isEmpty());
         StatefulSet set = client.resource(sample.object(StatefulSet.class)).get();
+        pods.of(set, "entitled-stage-0-1", Map.of()).create().isNowhere();
+        awaitShown(sample, "nodes are looked at", shown -> shown.rooms().containsKey("entitled-stage-0-1"));
         Pod pod =
                 pods.of(set, "entitled-stage-0-0", Map.of()).on("lost").create().pod();
         client.resource(pod).withGracePeriod(600).delete();

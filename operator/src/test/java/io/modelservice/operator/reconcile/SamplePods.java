@@ -81,6 +81,24 @@ record SamplePods(KubernetesClient client, SampleService sample) {
             return new Made(client, client.resource(pod).create());
         }
 
+        /** As the scheduler says of a pod that no node can take. */
+        Made isNowhere() {
+            return new Made(
+                    client,
+                    client.resource(pod)
+                            .editStatus(pending -> new PodBuilder(pending)
+                                    .editOrNewStatus()
+                                    .withPhase("Pending")
+                                    .addNewCondition()
+                                    .withType("PodScheduled")
+                                    .withStatus("False")
+                                    .withReason("Unschedulable")
+                                    .withMessage("0/1 nodes are available")
+                                    .endCondition()
+                                    .endStatus()
+                                    .build()));
+        }
+
         Made is(String phase, String ip) {
             return new Made(
                     client,
