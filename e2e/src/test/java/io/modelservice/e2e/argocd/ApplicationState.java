@@ -9,6 +9,7 @@ import java.util.Objects;
 /**
  * An Application as Argo CD showed it at one moment; texts are empty where Argo CD says nothing.
  *
+ * @param version of the object; later ones are greater
  * @param revision the commit that it was compared with
  * @param syncs how many syncs succeeded
  * @param refreshing whether somebody asked for a comparison that is not done yet
@@ -17,6 +18,7 @@ import java.util.Objects;
 record ApplicationState(
         Instant seen,
         String name,
+        long version,
         String sync,
         String health,
         String revision,
@@ -31,6 +33,7 @@ record ApplicationState(
         return new ApplicationState(
                 Instant.now(),
                 application.getMetadata().getName(),
+                Long.parseLong(application.getMetadata().getResourceVersion()),
                 text(application.get("status", "sync", "status")),
                 text(application.get("status", "health", "status")),
                 text(application.get("status", "sync", "revision")),

@@ -208,14 +208,17 @@ class ArgoCdTest {
     /** Returns when Argo CD has rendered and compared an Application anew. */
     private void refresh(String application) {
         int place = applications.now();
-        argoCd.kubectl("annotate", "application", application, ApplicationState.REFRESH + "=hard", "--overwrite");
-        ApplicationState asked = applications.await(application, "asked", place, LIMIT, ApplicationState::refreshing);
+        long asked = Long.parseLong(argoCd.kubectl(
+                        "annotate",
+                        "application",
+                        application,
+                        ApplicationState.REFRESH + "=hard",
+                        "--overwrite",
+                        "-o",
+                        "jsonpath={.metadata.resourceVersion}")
+                .strip());
         applications.await(
-                application,
-                "compared anew",
-                place,
-                LIMIT,
-                state -> !state.refreshing() && state.seen().isAfter(asked.seen()));
+                application, "compared anew", place, LIMIT, state -> !state.refreshing() && state.version() > asked);
     }
 
     /** Returns when a comparison that was begun now says that all is well. */
