@@ -27,7 +27,7 @@ public record BenchSettings(
 
     /** Where a bench keeps the model, the files it gives to processes, and their logs; not part of the project. */
     public Path work() {
-        return root.resolve("bench/work");
+        return root.resolve("bench/target/work");
     }
 
     /** The cache of models that the processes share. */

@@ -50,7 +50,10 @@ final class Owners {
         live.remove(uid);
         gone.add(uid);
         for (OwnerReference owner : object.getMetadata().getOwnerReferences()) {
-            owned.getOrDefault(owner.getUid(), new HashMap<>()).remove(uid);
+            owned.computeIfPresent(owner.getUid(), (_, others) -> {
+                others.remove(uid);
+                return others;
+            });
         }
         Map<String, HasMetadata> left = owned.remove(uid);
         return left == null ? List.of() : left.values();

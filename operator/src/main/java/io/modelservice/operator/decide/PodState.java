@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What labels and status of a pod say. */
-final class PodState {
+public final class PodState {
 
     private PodState() {}
 
@@ -61,11 +61,17 @@ final class PodState {
     }
 
     /** Whether it is a sub-model that can be asked how far it is. */
-    static boolean isStarting(Pod pod) {
+    public static boolean isStarting(Pod pod) {
         return is(pod, Component.SUB_MODEL)
                 && pod.getStatus() != null
                 && "Running".equals(pod.getStatus().getPhase())
+                && !isEnding(pod)
                 && !isReady(pod);
+    }
+
+    /** What the scheduler says of a pod that no node takes. */
+    public static Optional<PodCondition> unschedulable(Pod pod) {
+        return condition(pod, "PodScheduled").filter(condition -> "Unschedulable".equals(condition.getReason()));
     }
 
     static boolean succeeded(Pod pod) {

@@ -138,8 +138,7 @@ final class PodTroubles {
     }
 
     private static Optional<Trouble> unscheduled(Pod pod, List<NodeRoom> rooms) {
-        return PodState.condition(pod, "PodScheduled")
-                .filter(condition -> "Unschedulable".equals(condition.getReason()))
+        return PodState.unschedulable(pod)
                 .map(PodCondition::getMessage)
                 .map(message -> trouble(
                         pod,

@@ -1,8 +1,6 @@
 package io.modelservice.operator.decide;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -31,7 +29,7 @@ public record Shortage(NodeRoom room, Map<String, BigDecimal> asked, Map<String,
         Map<String, BigDecimal> missing = new TreeMap<>();
         asked.forEach((resource, amount) -> {
             BigDecimal lacks = amount.subtract(room.free().getOrDefault(resource, BigDecimal.ZERO));
-            if (lacks.signum() > 0) {
+            if (amount.signum() > 0 && lacks.signum() > 0) {
                 missing.put(resource, lacks);
             }
         });
@@ -46,7 +44,7 @@ public record Shortage(NodeRoom room, Map<String, BigDecimal> asked, Map<String,
 
     /** The rooms in which the pod would fit soonest, at most so many, the best first. */
     public static List<Shortage> nearest(Pod pod, List<NodeRoom> rooms, int count) {
-        Map<String, BigDecimal> asked = requests(pod);
+        Map<String, BigDecimal> asked = Requests.of(pod);
         return rooms.stream()
                 .map(room -> of(asked, room))
                 .sorted(NEAREST)
@@ -82,22 +80,5 @@ public record Shortage(NodeRoom room, Map<String, BigDecimal> asked, Map<String,
         return resource.equals("memory") || resource.equals("ephemeral-storage")
                 ? amount.divide(MEBI, 0, RoundingMode.HALF_UP) + "Mi"
                 : amount.stripTrailingZeros().toPlainString();
-    }
-
-    /** What containers ask for, all together: that is what a node must have. */
-    private static Map<String, BigDecimal> requests(Pod pod) {
-        Map<String, BigDecimal> asked = new TreeMap<>();
-        for (Container container : pod.getSpec().getContainers()) {
-            Optional.ofNullable(container.getResources())
-                    .map(resources -> resources.getRequests())
-                    .ifPresent(requests -> requests.forEach(
-                            (resource, quantity) -> asked.merge(resource, number(quantity), BigDecimal::add)));
-        }
-        asked.values().removeIf(amount -> amount.signum() == 0);
-        return asked;
-    }
-
-    private static BigDecimal number(Quantity quantity) {
-        return Quantity.getAmountInBytes(quantity);
     }
 }

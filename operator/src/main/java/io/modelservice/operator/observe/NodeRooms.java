@@ -2,19 +2,22 @@ package io.modelservice.operator.observe;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.modelservice.operator.decide.NodeRoom;
+import io.modelservice.operator.decide.PodState;
+import io.modelservice.operator.decide.Requests;
 import io.modelservice.operator.decide.Shortage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +33,7 @@ final class NodeRooms {
     private static final Duration KEPT = Duration.ofSeconds(10);
     private static final int CANDIDATES = 5;
     private static final int MAX_PODS = 20;
+    private static final String PREFERENCE = "PreferNoSchedule";
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final KubernetesClient client;
@@ -46,7 +50,7 @@ final class NodeRooms {
     Map<String, List<NodeRoom>> of(List<Pod> pods) {
         try {
             return pods.stream()
-                    .filter(NodeRooms::isNowhere)
+                    .filter(pod -> PodState.unschedulable(pod).isPresent())
                     .limit(MAX_PODS)
                     .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), this::near));
         } catch (KubernetesClientException failed) {
@@ -55,18 +59,12 @@ final class NodeRooms {
         }
     }
 
-    private static boolean isNowhere(Pod pod) {
-        return pod.getSpec().getNodeName() == null
-                && pod.getStatus() != null
-                && pod.getStatus().getConditions().stream()
-                        .anyMatch(condition -> "Unschedulable".equals(condition.getReason()));
-    }
-
     private List<NodeRoom> near(Pod pod) {
         List<NodeRoom> empty = nodes.get("all").stream()
                 .filter(node -> mayTake(node, pod))
                 .map(node -> new NodeRoom(
-                        node.getMetadata().getName(), numbers(node.getStatus().getAllocatable())))
+                        node.getMetadata().getName(),
+                        Requests.numbers(node.getStatus().getAllocatable())))
                 .toList();
         return Shortage.nearest(pod, empty, CANDIDATES).stream()
                 .map(Shortage::room)
@@ -74,11 +72,23 @@ final class NodeRooms {
                 .toList();
     }
 
+    /** As far as labels and taints say; what affinities ask for is left to the scheduler's words. */
     private static boolean mayTake(Node node, Pod pod) {
         Map<String, String> asked =
                 Optional.ofNullable(pod.getSpec().getNodeSelector()).orElse(Map.of());
         return !Boolean.TRUE.equals(node.getSpec().getUnschedulable())
-                && node.getMetadata().getLabels().entrySet().containsAll(asked.entrySet());
+                && node.getMetadata().getLabels().entrySet().containsAll(asked.entrySet())
+                && node.getSpec().getTaints().stream()
+                        .filter(taint -> !PREFERENCE.equals(taint.getEffect()))
+                        .allMatch(taint -> pod.getSpec().getTolerations().stream()
+                                .anyMatch(toleration -> tolerates(toleration, taint)));
+    }
+
+    private static boolean tolerates(Toleration toleration, Taint taint) {
+        boolean anyValue = "Exists".equals(toleration.getOperator());
+        return (toleration.getEffect() == null || toleration.getEffect().equals(taint.getEffect()))
+                && (toleration.getKey() == null || toleration.getKey().equals(taint.getKey()))
+                && (anyValue || Objects.equals(toleration.getValue(), taint.getValue()));
     }
 
     private List<Node> all() {
@@ -89,26 +99,10 @@ final class NodeRooms {
         Map<String, BigDecimal> sum = new HashMap<>();
         client.pods().inAnyNamespace().withField("spec.nodeName", node).list().getItems().stream()
                 .filter(pod -> !ENDED.contains(pod.getStatus().getPhase()))
-                .forEach(pod -> {
-                    sum.merge("pods", BigDecimal.ONE, BigDecimal::add);
-                    pod.getSpec()
-                            .getContainers()
-                            .forEach(container -> requests(container)
-                                    .forEach((resource, amount) -> sum.merge(resource, amount, BigDecimal::add)));
-                });
+                .map(Requests::of)
+                .forEach(requests ->
+                        requests.forEach((resource, amount) -> sum.merge(resource, amount, BigDecimal::add)));
         return sum;
-    }
-
-    private static Map<String, BigDecimal> requests(Container container) {
-        return Optional.ofNullable(container.getResources())
-                .map(resources -> resources.getRequests())
-                .map(NodeRooms::numbers)
-                .orElse(Map.of());
-    }
-
-    private static Map<String, BigDecimal> numbers(Map<String, Quantity> quantities) {
-        return quantities.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Quantity.getAmountInBytes(entry.getValue())));
     }
 
     private static Map<String, BigDecimal> without(Map<String, BigDecimal> all, Map<String, BigDecimal> taken) {

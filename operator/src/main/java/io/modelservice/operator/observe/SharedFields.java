@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Keeps what is equal in the managed fields of objects once. These trees are most of an object, and those of all objects of
+ * Keeps what is equal in the managed fields of objects once. These trees are near to half of an object, and those of all objects of
  * one kind differ by little more than the id of their owner. What is read can't be changed.
  */
 @Singleton

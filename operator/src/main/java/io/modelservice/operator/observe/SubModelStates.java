@@ -1,9 +1,7 @@
 package io.modelservice.operator.observe;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.readiness.Readiness;
-import io.modelservice.blueprint.kubernetes.Component;
-import io.modelservice.blueprint.kubernetes.ObjectLabels;
+import io.modelservice.operator.decide.PodState;
 import io.modelservice.splitter.serving.SubModelState;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +36,7 @@ final class SubModelStates {
     Map<String, SubModelState> of(List<Pod> pods) {
         Map<String, CompletableFuture<Optional<SubModelState>>> asked = new HashMap<>();
         pods.stream()
-                .filter(SubModelStates::isStarting)
+                .filter(pod -> PodState.isStarting(pod) && pod.getStatus().getPodIP() != null)
                 .forEach(pod -> asked.put(pod.getMetadata().getName(), ask(pod)));
         Map<String, SubModelState> states = new HashMap<>();
         asked.forEach((pod, answer) -> answer.join().ifPresent(state -> states.put(pod, state)));
@@ -59,13 +57,5 @@ final class SubModelStates {
     private URI address(String ip) {
         String host = ip.contains(":") ? "[" + ip + "]" : ip;
         return URI.create("http://" + host + ":" + port + SubModelState.PATH);
-    }
-
-    private static boolean isStarting(Pod pod) {
-        return Component.SUB_MODEL.text().equals(pod.getMetadata().getLabels().get(ObjectLabels.COMPONENT))
-                && "Running".equals(pod.getStatus().getPhase())
-                && pod.getStatus().getPodIP() != null
-                && !pod.isMarkedForDeletion()
-                && !Readiness.isPodReady(pod);
     }
 }

@@ -29,7 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +60,7 @@ import java.util.stream.Stream;
                     dependsOn = {"configmaps", "serviceaccounts", "networkpolicies"})
         })
 @ControllerConfiguration(name = "modelservice", fieldManager = ObjectLabels.OPERATOR)
-@RateLimited(maxReconciliations = 1, within = 1, unit = TimeUnit.SECONDS)
+@RateLimited(maxReconciliations = 1, within = 1)
 class ModelServiceReconciler implements Reconciler<ModelServiceResource> {
 
     private static final Duration UNTIL_READ = Duration.ofMillis(500);

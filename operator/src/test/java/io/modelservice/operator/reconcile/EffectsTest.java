@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.barecluster.server.Waiting;
 import io.modelservice.operator.decide.Decision;
@@ -91,6 +93,33 @@ class EffectsTest extends ReconcilerHarness {
         sample.create(client);
 
         Waiting.until("it is decided five times", () -> decider.decisions(sample.name()) >= 5);
+    }
+
+    @Test
+    void shouldLookTogetherAtWhatHappensWithinASecond() {
+        SampleService sample = new SampleService("hasty");
+        decider.say(sample.name(), (service, seen) -> decision(sample.objects(), saying("made")));
+        sample.create(client);
+        awaitAll(sample.objects());
+        wake(sample);
+        int before = decider.decisions(sample.name());
+        long begun = System.nanoTime();
+
+        for (int change = 1; change <= 40; change++) {
+            client.resource(sample.object(StatefulSet.class))
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"annotations\":{\"example.com/change\":\"%d\"}}}".formatted(change));
+        }
+        awaitShown(
+                sample,
+                "the last change is there",
+                shown -> shown.objects(StatefulSet.class)
+                        .anyMatch(set ->
+                                "40".equals(set.getMetadata().getAnnotations().get("example.com/change"))));
+
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        assertThat(decider.decisions(sample.name()) - before).isLessThanOrEqualTo((int) seconds + 2);
     }
 
     @Test

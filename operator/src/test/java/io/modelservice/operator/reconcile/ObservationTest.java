@@ -8,14 +8,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.modelservice.barecluster.server.FakeKubelet;
+import io.modelservice.barecluster.server.Waiting;
 import io.modelservice.operator.decide.JobLog;
+import io.modelservice.operator.decide.NodeRoom;
 import io.modelservice.operator.decide.Observed;
 import io.modelservice.splitter.serving.SubModelState;
 import io.modelservice.splitter.serving.SubModelState.State;
@@ -26,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +41,85 @@ class ObservationTest extends ReconcilerHarness {
 
     @ConfigProperty(name = "modelservice.runtime.state-port")
     int statePort;
+
+    @Test
+    void shouldKeepEqualManagedFieldsOfObjectsOnce() {
+        SampleService one = new SampleService("alike");
+        SampleService other = new SampleService("likewise");
+        for (SampleService sample : List.of(one, other)) {
+            decider.say(sample.name(), (service, seen) -> decision(sample.objects(), saying("made")));
+            sample.create(client);
+            awaitAll(sample.objects());
+            wake(sample);
+        }
+
+        assertThat(specification(one)).isNotEmpty().isSameAs(specification(other));
+    }
+
+    private Map<?, ?> specification(SampleService sample) {
+        Observed shown = awaitShown(
+                sample,
+                "there is a StatefulSet",
+                seen -> seen.objects(StatefulSet.class).findFirst().isPresent());
+        return shown.objects(StatefulSet.class)
+                .flatMap(set -> set.getMetadata().getManagedFields().stream())
+                .map(entry -> entry.getFieldsV1().getAdditionalProperties().get("f:spec"))
+                .filter(Map.class::isInstance)
+                .<Map<?, ?>>map(Map.class::cast)
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    @Test
+    void shouldLookAtTheNodesThatMayTakeAPodThatNoNodeTakes() {
+        node("tainted", "64", """
+                "taints": [{"key": "dedicated", "value": "others", "effect": "NoSchedule"}]""");
+        node("preferred-not", "3", """
+                "taints": [{"key": "slow", "effect": "PreferNoSchedule"}]""");
+        node("cordoned", "64", """
+                "taints": null, "unschedulable": true""");
+        node("plain", "2", """
+                "taints": null""");
+        SampleService sample = new SampleService("homeless");
+        decider.say(sample.name(), (service, seen) -> decision(sample.objects(), saying("made")));
+        sample.create(client);
+        awaitAll(sample.objects());
+        SamplePods pods = new SamplePods(client, sample);
+        StatefulSet set = client.resource(sample.object(StatefulSet.class)).get();
+        pods.of(set, "homeless-stage-0-0", Map.of()).create().isNowhere();
+
+        try {
+            Waiting.until("both nodes that may take it are seen", () -> {
+                wake(sample);
+                return nodesSeen(sample).containsAll(Set.of("plain", "preferred-not"));
+            });
+            assertThat(nodesSeen(sample)).doesNotContain("tainted", "cordoned");
+        } finally {
+            List.of("tainted", "preferred-not", "cordoned", "plain")
+                    .forEach(name -> client.nodes().withName(name).delete());
+        }
+    }
+
+    private Set<String> nodesSeen(SampleService sample) {
+        return decider.lastShown(sample.name()).rooms().getOrDefault("homeless-stage-0-0", List.of()).stream()
+                .map(NodeRoom::node)
+                .collect(Collectors.toSet());
+    }
+
+    /** The API server taints every new node as not ready, so what it is to be is said afterwards. */
+    private void node(String name, String cpus, String spec) {
+        client.resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        var node = client.nodes().withName(name);
+        node.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {%s}}".formatted(spec));
+        node.subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), """
+                {"status": {"allocatable": {"cpu": "%s"}, "capacity": {"cpu": "%s"}}}
+                """.formatted(cpus, cpus));
+    }
 
     @Test
     void shouldSeeObjectsAndPodsOfTheServiceAlone() {
