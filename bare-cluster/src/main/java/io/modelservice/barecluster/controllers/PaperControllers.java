@@ -48,6 +48,9 @@ public final class PaperControllers implements AutoCloseable {
             Deployment.class,
             Job.class);
 
+    private static final List<Class<? extends HasMetadata>> WORK =
+            List.of(StatefulSet.class, Deployment.class, Job.class);
+
     private static final Set<Integer> OVERTAKEN = Set.of(404, 409);
     private static final long PAUSE_MILLIS = 50;
     private static final int LANES = 8;
@@ -62,11 +65,14 @@ public final class PaperControllers implements AutoCloseable {
     private final KubernetesClient client;
     private final FakeKubelet kubelet;
     private final Function<Job, String> results;
+    private final boolean collects;
     private final PaperPods pods;
     private final Owners owners;
 
-    private PaperControllers(KubernetesClient client, FakeKubelet kubelet, Function<Job, String> results) {
+    private PaperControllers(
+            KubernetesClient client, FakeKubelet kubelet, Function<Job, String> results, boolean collects) {
         this.results = results;
+        this.collects = collects;
         this.client = client;
         this.kubelet = kubelet;
         this.owners = new Owners(client);
@@ -79,10 +85,18 @@ public final class PaperControllers implements AutoCloseable {
      * @param results what the log of each job holds in the end
      */
     public static PaperControllers start(KubernetesClient client, Function<Job, String> results) throws Exception {
-        PaperControllers controllers = new PaperControllers(client, FakeKubelet.start(client), results);
+        PaperControllers controllers = new PaperControllers(client, FakeKubelet.start(client), results, true);
         controllers.follow(client.resources(ModelServiceResource.class).inAnyNamespace());
         KINDS.forEach(controllers::followParts);
         controllers.followParts(Pod.class);
+        return controllers;
+    }
+
+    /** As {@link #start}, but leaves what has no owner any more, and so follows only what it works on. */
+    public static PaperControllers startWithoutCollection(KubernetesClient client, Function<Job, String> results)
+            throws Exception {
+        PaperControllers controllers = new PaperControllers(client, FakeKubelet.start(client), results, false);
+        WORK.forEach(controllers::followParts);
         return controllers;
     }
 
@@ -142,7 +156,7 @@ public final class PaperControllers implements AutoCloseable {
     }
 
     private void control(HasMetadata object) {
-        if (!owners.live(object)) {
+        if (collects && !owners.live(object)) {
             if (!deleted.contains(object.getMetadata().getUid())) {
                 client.resource(object).withGracePeriod(0).delete();
                 deleted.add(object.getMetadata().getUid());

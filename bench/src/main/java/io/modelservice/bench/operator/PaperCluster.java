@@ -43,7 +43,9 @@ public final class PaperCluster implements AutoCloseable {
         ApiServer server = ApiServer.start();
         KubernetesClient client = server.administrator();
         return new PaperCluster(
-                server, client, PaperControllers.start(client, job -> isProfile(job) ? profiled : compared));
+                server,
+                client,
+                PaperControllers.startWithoutCollection(client, job -> isProfile(job) ? profiled : compared));
     }
 
     private static boolean isProfile(Job job) {

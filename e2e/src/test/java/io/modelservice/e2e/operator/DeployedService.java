@@ -55,6 +55,10 @@ public record DeployedService(ServiceNamespace namespace, String name) {
         return conditions().stream().filter(one -> type.equals(one.get("type"))).findFirst();
     }
 
+    String message(String type) {
+        return String.valueOf(condition(type).orElseThrow().get("message"));
+    }
+
     @SuppressWarnings("unchecked")
     private List<Map<String, Object>> conditions() {
         return value("status.conditions") instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
