@@ -39,7 +39,7 @@ final class OperatorBench implements Bench {
                 outcome.add(one("start of the operator's process to its leading", "s", operator.secondsToLead()));
                 List<Double> alone = singly(cluster, "alone", singles);
                 writes(cluster, "alone", singles, outcome);
-                many(cluster, services, outcome);
+                many(cluster, operator, services, outcome);
                 List<Double> crowded = singly(cluster, "crowded", singles);
                 crowd(alone, crowded, services + singles, outcome);
                 outcome.add(one(
@@ -77,12 +77,15 @@ final class OperatorBench implements Bench {
         outcome.add(one("P22, children of a ModelService", "objects", children / (double) services));
     }
 
-    private static void many(PaperCluster cluster, int count, Outcome outcome) throws Exception {
+    private static void many(PaperCluster cluster, OperatorProcess operator, int count, Outcome outcome)
+            throws Exception {
         cluster.namespace(MANY);
         cluster.namespace("plain");
         PlainClient plainClient = cluster.plainClient("plain", cluster.named("alone", "single-0"));
+        plainClient.writesPerSecond(PLAIN);
         double before = plainClient.writesPerSecond(PLAIN);
         int writesBefore = cluster.writes();
+        double passesBefore = operator.passes();
         cluster.holdPods();
         long begun = System.nanoTime();
         List<PaperService> services = new ArrayList<>();
@@ -92,6 +95,7 @@ final class OperatorBench implements Bench {
         cluster.awaitWritten(count);
         double seconds = (System.nanoTime() - begun) / 1e9;
         double speed = (cluster.writes() - writesBefore) / seconds;
+        double passes = (operator.passes() - passesBefore) / count;
         cluster.releasePods();
         PaperCluster.awaitServing(services);
         int writes = cluster.writes() - writesBefore;
@@ -107,6 +111,7 @@ final class OperatorBench implements Bench {
                 SPEED));
         outcome.add(one("P21, %d ModelServices until their children are written".formatted(count), "s", seconds));
         outcome.add(one("P21, the operator's writes", "1/s", speed));
+        outcome.add(one("P21, passes over a ModelService until its children are written", "", passes));
         outcome.add(
                 new Observation("P21, a plain client's writes, 8 threads", "1/s", Spread.of(List.of(before, after))));
         outcome.add(one(

@@ -23,6 +23,12 @@ public final class Blueprints {
                 configuration, Stream.concat(subModels.all(), Stream.of(router)).toList(), batches.notices());
     }
 
+    /** The revision of what {@link #draw} gives, alone. */
+    public static String revision(BlueprintRequest request) {
+        Batches batches = Batches.of(request.service().spec().router().batching(), request.report());
+        return Configurations.of(request, batches.batching()).revision();
+    }
+
     private static ProcessSpec router(BlueprintRequest request, MountedFile serviceFile, Discovery discovery) {
         ProcessId id = new ProcessId.Router(request.service().metadata().name());
         Map<PortName, Endpoint> ports = new EnumMap<>(PortName.class);

@@ -70,6 +70,11 @@ public final class ApiServer implements AutoCloseable {
         return client(ServerFiles.ADMINISTRATOR);
     }
 
+    /** May do what the operator may, and is audited as the operator is. */
+    public KubernetesClient operator() {
+        return client(ServerFiles.OPERATOR);
+    }
+
     /** May do what the operator may; each of its requests passes the interceptor. */
     public KubernetesClient operator(Interceptor interceptor) {
         return new KubernetesClientBuilder()

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.modelservice.api.resource.ModelServiceResource;
 import io.modelservice.barecluster.controllers.PaperControllers;
@@ -29,11 +31,13 @@ public final class PaperCluster implements AutoCloseable {
 
     private final ApiServer server;
     private final KubernetesClient client;
+    private final KubernetesClient operator;
     private final PaperControllers controllers;
 
     private PaperCluster(ApiServer server, KubernetesClient client, PaperControllers controllers) {
         this.server = server;
         this.client = client;
+        this.operator = server.operator();
         this.controllers = controllers;
     }
 
@@ -67,7 +71,7 @@ public final class PaperCluster implements AutoCloseable {
         return server;
     }
 
-    /** Writes the like of the children of a service that serves. */
+    /** Writes the like of the children of a service that serves, with the operator's rights. */
     public PlainClient plainClient(String namespace, PaperService like) {
         List<HasMetadata> patterns = children(like.namespace(), SERVICE + "=" + like.name());
         patterns.stream()
@@ -79,7 +83,14 @@ public final class PaperCluster implements AutoCloseable {
                     service.setClusterIP(null);
                     service.setClusterIPs(List.of());
                 });
-        return new PlainClient(client, namespace, patterns);
+        PlainClient plain = new PlainClient(operator, namespace, patterns);
+        patterns.stream().filter(Role.class::isInstance).forEach(plain::writeAsItIs);
+        // Who binds a role must have its rights, which the server learns of a moment after the role was written.
+        Waiting.until(
+                "bindings may be written",
+                LIMIT,
+                () -> patterns.stream().filter(RoleBinding.class::isInstance).allMatch(plain::isTaken));
+        return plain;
     }
 
     public void namespace(String name) {
@@ -172,6 +183,7 @@ public final class PaperCluster implements AutoCloseable {
     @Override
     public void close() {
         controllers.close();
+        operator.close();
         client.close();
         server.close();
     }

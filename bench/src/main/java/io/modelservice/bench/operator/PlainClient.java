@@ -3,7 +3,8 @@ package io.modelservice.bench.operator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,18 +40,36 @@ public record PlainClient(KubernetesClient client, String namespace, List<HasMet
         }
     }
 
+    /** Writes the like of a pattern under the pattern's own name. */
+    void writeAsItIs(HasMetadata pattern) {
+        write(pattern, pattern.getMetadata().getName());
+    }
+
+    boolean isTaken(HasMetadata pattern) {
+        try {
+            writeAsItIs(pattern);
+            return true;
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
     private int write(String name, long end) {
-        KubernetesSerialization copier = client.getKubernetesSerialization();
         int written = 0;
         while (System.nanoTime() < end) {
-            HasMetadata object = copier.clone(patterns.get(written % patterns.size()));
-            object.setMetadata(new ObjectMetaBuilder()
-                    .withName(name + "-" + written)
-                    .withNamespace(namespace)
-                    .build());
-            client.resource(object).fieldManager("plain").serverSideApply();
+            write(patterns.get(written % patterns.size()), name + "-" + written);
             written++;
         }
         return written;
+    }
+
+    private void write(HasMetadata pattern, String name) {
+        HasMetadata object = client.getKubernetesSerialization().clone(pattern);
+        object.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        client.resource(object).fieldManager("plain").serverSideApply();
     }
 }

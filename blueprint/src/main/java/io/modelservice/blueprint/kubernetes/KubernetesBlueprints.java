@@ -36,7 +36,7 @@ public final class KubernetesBlueprints {
         String pods = CanonicalJson.of(unnamed.subModels().stream()
                 .map(new StagePods(unnamed)::template)
                 .toList());
-        String revision = drawn(request, NO_REVISION, pods).blueprint().revision();
+        String revision = Blueprints.revision(blueprintRequest(request, unnamed.names(), pods));
         return drawn(request, revision, pods);
     }
 
@@ -47,14 +47,18 @@ public final class KubernetesBlueprints {
 
     private static DrawnRevision drawn(KubernetesRequest request, String revision, String pods) {
         ObjectNames names = new ObjectNames(request.service().metadata().name(), revision);
+        return new DrawnRevision(
+                request.service(), Blueprints.draw(blueprintRequest(request, names, pods)), names, request.settings());
+    }
+
+    private static BlueprintRequest blueprintRequest(KubernetesRequest request, ObjectNames names, String pods) {
         KubernetesSettings settings = request.settings();
-        Blueprint blueprint = Blueprints.draw(new BlueprintRequest(
+        return new BlueprintRequest(
                 oneGroup(request.service()),
                 request.profile(),
                 request.plan(),
                 request.report(),
-                settings.installation(ClusterAddressing.of(names, settings), pods)));
-        return new DrawnRevision(request.service(), blueprint, names, settings);
+                settings.installation(ClusterAddressing.of(names, settings), pods));
     }
 
     private static ModelService oneGroup(ModelService service) {

@@ -97,7 +97,7 @@ final class JobLogs {
     /** Empty while no pod of it is known to have finished. */
     private Optional<JobLog> read(Job job, List<Pod> known) {
         Optional<Pod> succeeded = last(job, known).filter(JobLogs::hasSucceeded);
-        return succeeded.isPresent() ? succeeded.map(this::read) : readAnew(job);
+        return succeeded.isPresent() ? succeeded.flatMap(this::read) : readAnew(job);
     }
 
     /** What is known of the pods may be older than what is known of the job, so they are asked for. */
@@ -115,7 +115,7 @@ final class JobLogs {
             return Optional.of(new JobLog.Gone(
                     "Job %s has no pod any more".formatted(job.getMetadata().getName())));
         }
-        return last(job, pods).map(this::read);
+        return last(job, pods).flatMap(this::read);
     }
 
     /** The pod that ended the job. */
@@ -132,13 +132,15 @@ final class JobLogs {
         return FINISHED.getLast().equals(pod.getStatus().getPhase());
     }
 
-    private JobLog read(Pod pod) {
-        return new JobLog.Read(client.pods()
-                .inNamespace(pod.getMetadata().getNamespace())
-                .withName(pod.getMetadata().getName())
-                .inContainer(pod.getSpec().getContainers().getFirst().getName())
-                .limitBytes(MAX_BYTES)
-                .getLog());
+    /** As text of the address, since the client's own way asks for the pod once more before. Empty when it is gone. */
+    private Optional<JobLog> read(Pod pod) {
+        return Optional.ofNullable(client.raw("/api/v1/namespaces/%s/pods/%s/log?container=%s&limitBytes=%d"
+                        .formatted(
+                                pod.getMetadata().getNamespace(),
+                                pod.getMetadata().getName(),
+                                pod.getSpec().getContainers().getFirst().getName(),
+                                MAX_BYTES)))
+                .map(JobLog.Read::new);
     }
 
     private static String uid(Job job) {

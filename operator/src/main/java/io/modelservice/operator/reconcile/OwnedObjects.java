@@ -1,5 +1,7 @@
 package io.modelservice.operator.reconcile;
 
+import io.fabric8.kubernetes.api.builder.Builder;
+import io.fabric8.kubernetes.api.builder.Editable;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Ignore;
@@ -7,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.GarbageCollected;
 import io.javaoperatorsdk.operator.processing.dependent.BulkUpdater;
 import io.javaoperatorsdk.operator.processing.dependent.Creator;
 import io.javaoperatorsdk.operator.processing.dependent.KubernetesBulkDependentResource;
+import io.javaoperatorsdk.operator.processing.dependent.Matcher;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
@@ -32,6 +35,8 @@ abstract class OwnedObjects<R extends HasMetadata> extends KubernetesDependentRe
     /** Of everything that the operator makes; nothing else is even watched. */
     static final String MADE_BY_OPERATOR = ObjectLabels.MANAGED_BY + "=" + ObjectLabels.OPERATOR;
 
+    private final Lately lately = new Lately();
+
     OwnedObjects(Class<R> kind) {
         super(kind);
     }
@@ -42,7 +47,29 @@ abstract class OwnedObjects<R extends HasMetadata> extends KubernetesDependentRe
                 .filter(resourceType()::isInstance)
                 .filter(object -> !isKept(object))
                 .map(resourceType()::cast)
-                .collect(Collectors.toMap(ResourceID::fromResource, object -> ownCopy(object, context)));
+                .collect(Collectors.toMap(ResourceID::fromResource, OwnedObjects::ownCopy));
+    }
+
+    @Override
+    public R create(R wanted, ModelServiceResource service, Context<ModelServiceResource> context) {
+        R asWanted = ownCopy(wanted);
+        R created = super.create(wanted, service, context);
+        lately.put(created, asWanted);
+        return created;
+    }
+
+    @Override
+    public Matcher.Result<R> match(
+            R there, R wanted, ModelServiceResource service, Context<ModelServiceResource> context) {
+        if (lately.isRight(there, wanted)) {
+            return Matcher.Result.computed(true, wanted);
+        }
+        R asWanted = ownCopy(wanted);
+        Matcher.Result<R> result = super.match(there, wanted, service, context);
+        if (result.matched()) {
+            lately.put(there, asWanted);
+        }
+        return result;
     }
 
     /** By label, so that what was left behind by a ModelService of the same name is taken over. */
@@ -69,10 +96,8 @@ abstract class OwnedObjects<R extends HasMetadata> extends KubernetesDependentRe
     }
 
     /** What is applied gets an owner and marks of this library; decisions may share what they are made of. */
-    private R ownCopy(R object, Context<ModelServiceResource> context) {
-        return context.getControllerConfiguration()
-                .getConfigurationService()
-                .getResourceCloner()
-                .clone(object);
+    @SuppressWarnings("unchecked")
+    private static <R extends HasMetadata> R ownCopy(R object) {
+        return ((Editable<? extends Builder<R>>) object).edit().build();
     }
 }
