@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /**
- * The image of the runtime, built and unpacked.
+ * The image of the runtime, unpacked.
  *
  * @param archive its archive's files
  * @param root what a container finds
@@ -21,31 +21,29 @@ import java.util.stream.StreamSupport;
  */
 record RuntimeImage(Path archive, Path root, JsonNode configuration) {
 
-    private static final long LIMIT_MINUTES = 20;
+    private static final long LIMIT_MINUTES = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static RuntimeImage build() throws IOException, InterruptedException {
-        Path repository = Installation.repository();
-        run(repository.resolve("images/build").toString(), "runtime");
+    /** @param image what was built */
+    static RuntimeImage unpack(Path image) throws IOException, InterruptedException {
         Path folder = Installation.directory("image");
         run("rm", "-rf", folder.toString());
         Path archive = Files.createDirectories(folder.resolve("archive"));
         Path root = Files.createDirectories(folder.resolve("root"));
-        run("tar", "-xf", repository.resolve("target/images/runtime.tar").toString(), "-C", archive.toString());
-        JsonNode image =
+        run("tar", "-xf", image.toString(), "-C", archive.toString());
+        JsonNode manifest =
                 JSON.readTree(archive.resolve("manifest.json").toFile()).get(0);
-        for (JsonNode layer : image.at("/Layers")) {
+        for (JsonNode layer : manifest.at("/Layers")) {
             run("tar", "-xf", archive.resolve(layer.asText()).toString(), "-C", root.toString());
         }
         JsonNode configuration =
-                JSON.readTree(archive.resolve(image.at("/Config").asText()).toFile());
+                JSON.readTree(archive.resolve(manifest.at("/Config").asText()).toFile());
         return new RuntimeImage(archive, root, configuration.at("/config"));
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("image", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.redirectOutput(log.toFile()).start();
         boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -1,6 +1,7 @@
 package io.modelservice.e2e.operator;
 
 import io.modelservice.e2e.cluster.SharedCluster;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -24,9 +25,12 @@ final class SharedOperator implements ParameterResolver {
 
     static Operator of(ExtensionContext context) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, OWN)
-                .computeIfAbsent(
-                        "operator",
-                        key -> Operator.install(SharedCluster.of(context), Images.of(context)),
-                        Operator.class);
+                .computeIfAbsent("operator", key -> install(context), Operator.class);
+    }
+
+    /** The images are built while the cluster starts. */
+    private static Operator install(ExtensionContext context) {
+        CompletableFuture<Images> images = CompletableFuture.supplyAsync(() -> Images.of(context));
+        return Operator.install(SharedCluster.of(context), images.join());
     }
 }
