@@ -24,14 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** One story: what lies in git is installed, served, changed, broken and mended by Argo CD. */
 @OnArgoCd
 @Tag("load")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Isolated("has Argo CD change the operator")
 class ArgoCdTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);

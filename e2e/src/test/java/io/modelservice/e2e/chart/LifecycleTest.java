@@ -23,12 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The chart on a cluster, while a ModelService serves. At the end it is installed as all other tests expect it. */
 @OnOperator
 @ExtendWith(ReadyService.class)
-@Isolated("upgrades and removes the operator")
 class LifecycleTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * For each, {@code src/test/resources/stored} has such objects, and one that the version does not take as it is.
  */
 @OnOperator
-@Isolated("changes the definition")
 class StoredObjectsTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the other tests take for granted of the cluster. */
 @OnCluster
-@Isolated("kills nodes")
 class ClusterTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

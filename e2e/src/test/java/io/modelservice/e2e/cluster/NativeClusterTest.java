@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the native cluster owes to the machine that it runs on. */
-@Isolated("looks at what a cluster leaves on the machine")
 class NativeClusterTest {
 
     private static final Duration WITH_BUILD = Duration.ofMinutes(40);

@@ -17,12 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** That a policy of the cluster stops what it must, so that tests of our own policies mean something. */
 @OnCluster
 @TestInstance(Lifecycle.PER_CLASS)
-@Isolated("lets the cluster enforce policies")
 class NetworkPolicyTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

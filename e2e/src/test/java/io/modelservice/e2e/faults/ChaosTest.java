@@ -10,14 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Callers that never ask twice while every five seconds a sub-model dies; the first stands still instead. {@code -Dmodelservice.e2e.chaos.seconds} makes it longer, {@code
  * -Dmodelservice.e2e.seed} repeats a run.
  */
 @ExtendWith(SharedService.class)
-@Isolated("kills processes under load")
 class ChaosTest {
 
     private static final int CALLERS = 64;

@@ -19,11 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients that go away midway must cost nothing that stays. */
 @ExtendWith(SharedService.class)
-@Isolated("measures memory")
 class ClientsGoneTest {
 
     private static final int WARM_UP = 1_000;

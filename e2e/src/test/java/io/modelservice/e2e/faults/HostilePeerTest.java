@@ -20,11 +20,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What strangers say on the ports between the processes of a service is heard, refused and forgotten. */
 @ExtendWith(SharedService.class)
-@Isolated("attacks the shared service")
 class HostilePeerTest {
 
     private static final int SILENT = 50;

@@ -11,13 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are too large, too deep or too slow are refused, and the others never notice. */
 @ExtendWith(SharedService.class)
-@Isolated("measures memory")
 class HostileRequestTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

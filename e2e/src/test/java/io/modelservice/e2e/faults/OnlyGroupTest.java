@@ -10,10 +10,8 @@ import io.modelservice.e2e.service.Signal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nothing can stand in for the only group: callers must be told at once, and be answered again without anyone's help. */
-@Isolated("measures how soon is answered")
 class OnlyGroupTest {
 
     private static final int CALLERS = 8;

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Ten times more than can be computed: what is too much is refused early, and costs the rest little. A goal that is not
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Tag("goal")
 @ExtendWith(SharedService.class)
-@Isolated("measures a service under load")
 class OverloadTest {
 
     private static final int SENTENCES = 8;

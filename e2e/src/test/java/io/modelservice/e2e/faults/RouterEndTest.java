@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A router that is told to end answers all that was sent on connections it had accepted: each such request gets its
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  * by the caller, for a local service has one router.
  */
 @ExtendWith(SharedService.class)
-@Isolated("ends the shared service under load")
 class RouterEndTest {
 
     private static final int CALLERS = 32;

@@ -11,7 +11,6 @@ import io.modelservice.e2e.service.Signal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * lost on the way, whichever stage it is.
  */
 @ExtendWith(SharedService.class)
-@Isolated("ends processes of the shared service")
 class SubModelEndTest {
 
     private static final int CALLERS = 8;

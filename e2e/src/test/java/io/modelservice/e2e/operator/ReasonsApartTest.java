@@ -25,11 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Reasons whose causes disturb others: these scenes are alone on the cluster. */
 @OnOperator
-@Isolated("changes the definition and the operator")
 class ReasonsApartTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -21,11 +21,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Where network policies are enforced, a service works, and nobody but its own processes reaches a sub-model. */
 @OnOperator
-@Isolated("lets the cluster enforce policies")
 class StrangersTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);

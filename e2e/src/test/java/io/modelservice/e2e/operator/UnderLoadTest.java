@@ -15,12 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What users and administrators do to a service while it is asked all the time: no request may be lost, and none be wrong. */
 @OnOperator
 @Tag("load")
-@Isolated("measures a service under load")
 class UnderLoadTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
