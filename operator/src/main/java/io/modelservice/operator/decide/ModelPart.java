@@ -21,13 +21,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a status says of the model and its plan; what was known before, until it is known anew. */
-record ModelPart(Draft draft, Optional<ServiceStatus> before) {
+/**
+ * What a status says of the model and its plan.
+ *
+ * @param kept whether what was known before stays until it is known anew
+ */
+record ModelPart(Draft draft, Optional<ServiceStatus> before, boolean kept) {
 
     ModelStatus model() {
         return draft.profile()
                 .map(this::model)
-                .orElse(before.map(ServiceStatus::model).orElse(null));
+                .orElse(before.filter(_ -> kept).map(ServiceStatus::model).orElse(null));
     }
 
     private ModelStatus model(ModelProfile profile) {
@@ -53,7 +57,7 @@ record ModelPart(Draft draft, Optional<ServiceStatus> before) {
     PlanStatus plan(Instant now) {
         return draft.plan()
                 .map(plan -> plan(plan, now))
-                .orElse(before.map(ServiceStatus::plan).orElse(null));
+                .orElse(before.filter(_ -> kept).map(ServiceStatus::plan).orElse(null));
     }
 
     private PlanStatus plan(Plan plan, Instant now) {

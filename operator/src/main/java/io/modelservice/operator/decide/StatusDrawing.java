@@ -69,7 +69,8 @@ final class StatusDrawing {
     }
 
     ServiceStatus status() {
-        ModelPart model = new ModelPart(draft, Optional.ofNullable(resource.getStatus()));
+        ModelPart model =
+                new ModelPart(draft, Optional.ofNullable(resource.getStatus()), serving.isPresent() || !failed());
         Optional<String> current = revisions.serving(draft.wanted());
         Optional<Groups> shown = draft.wanted()
                 .map(wanted -> new Groups(observed, wanted.blueprint().revision()))
@@ -97,6 +98,12 @@ final class StatusDrawing {
                         .or(() -> current)
                         .orElse(null),
                 lastFailure().orElse(null));
+    }
+
+    /** Whether the specification cannot be served as it is: what an earlier one was planned as means nothing then. */
+    private boolean failed() {
+        return draft.service().isEmpty()
+                || draft.findings().stream().anyMatch(finding -> finding.status() == ConditionStatus.FALSE);
     }
 
     private boolean updating() {

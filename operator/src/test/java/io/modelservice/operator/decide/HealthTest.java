@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.modelservice.api.resource.ModelServiceResource;
+import io.modelservice.api.resource.PlanStatus;
 import io.modelservice.blueprint.kubernetes.Component;
 import io.modelservice.blueprint.kubernetes.KubernetesSettings;
 import io.modelservice.blueprint.kubernetes.RuntimeImage;
@@ -98,6 +99,33 @@ class HealthTest {
 
         assertThat(health(new Simulation(resource(tight), ALL).settle())).isEqualTo("Degraded InsufficientBudget");
         assertThat(health(new Simulation(resource(wrong), ALL).settle())).isEqualTo("Degraded Unsplittable");
+    }
+
+    @Test
+    void shouldForgetAnEarlierPlanWhereNothingServesAndNothingFits() {
+        Simulation cluster = new Simulation(resource(SPEC), ALL);
+        do {
+            cluster.step();
+        } while (cluster.last().status().plan() == null);
+
+        respecify(cluster, SPEC + "  resources: {limits: {memory: 170Mi}}\n");
+        cluster.settle();
+
+        assertThat(health(cluster)).isEqualTo("Degraded InsufficientBudget");
+        assertThat(cluster.last().status().plan()).isNull();
+        assertThat(cluster.last().status().model()).isNotNull();
+    }
+
+    @Test
+    void shouldTellThePlanOfWhatServesWhereNothingElseFits() {
+        Simulation cluster = new Simulation(resource(SPEC), ALL).settle();
+        PlanStatus serving = cluster.last().status().plan();
+
+        respecify(cluster, SPEC + "  resources: {limits: {memory: 170Mi}}\n");
+        cluster.settle();
+
+        assertThat(health(cluster)).isEqualTo("Degraded InsufficientBudget");
+        assertThat(cluster.last().status().plan()).isEqualTo(serving).isNotNull();
     }
 
     @Test

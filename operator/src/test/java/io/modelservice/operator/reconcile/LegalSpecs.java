@@ -7,6 +7,14 @@ import java.util.Random;
 /** Specifications of MiniLM by chance; every one is legal, though not every one can be served. */
 record LegalSpecs(Random random) {
 
+    private static final String TOO_LITTLE = "16Mi";
+
+    /** One that can be served: after one that cannot, what served before goes on. */
+    String servable() {
+        String spec = next();
+        return spec.contains(TOO_LITTLE) ? servable() : spec;
+    }
+
     String next() {
         List<String> lines = new ArrayList<>();
         lines.add("model: {uri: \"maven://group/artifact/%d/model.onnx\"}".formatted(1 + random.nextInt(2)));
@@ -15,7 +23,7 @@ record LegalSpecs(Random random) {
         lines.add("replicas: " + random.nextInt(4));
         lines.add("router: {replicas: %d, timeout: %s}".formatted(1 + random.nextInt(2), any("10s", "30s")));
         if (random.nextInt(4) == 0) {
-            lines.add("resources: {limits: {memory: %s}}".formatted(any("16Mi", "2Gi")));
+            lines.add("resources: {limits: {memory: %s}}".formatted(any(TOO_LITTLE, "2Gi")));
         }
         if (random.nextInt(3) == 0) {
             lines.add("template: {metadata: {labels: {team: %s}}}".formatted(any("search", "chat")));

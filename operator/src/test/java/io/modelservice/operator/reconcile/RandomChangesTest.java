@@ -81,7 +81,7 @@ class RandomChangesTest {
     private static String change(PaperService service, Random random, int changes) {
         LegalSpecs specs = new LegalSpecs(random);
         List<String> earlier = new ArrayList<>();
-        for (int change = 0; change < changes; change++) {
+        for (int change = 0; change < changes - 1; change++) {
             int kind = random.nextInt(20);
             String spec = kind < 3 && change > 0 ? earlier.get(random.nextInt(change)) : specs.next();
             if (kind == 19 && change > 0) {
@@ -91,7 +91,9 @@ class RandomChangesTest {
             earlier.add(spec);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(MAX_PAUSE_MILLIS)));
         }
-        return earlier.getLast();
+        String last = specs.servable();
+        service.specify(last);
+        return last;
     }
 
     private static PaperService service(String namespace) {
