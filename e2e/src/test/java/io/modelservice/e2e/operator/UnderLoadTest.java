@@ -3,6 +3,7 @@ package io.modelservice.e2e.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.modelservice.e2e.equality.MiniLm;
 import io.modelservice.e2e.faults.Callers;
 import io.modelservice.e2e.faults.Outcome;
@@ -11,6 +12,7 @@ import io.modelservice.e2e.faults.Tally;
 import io.modelservice.e2e.service.Client;
 import io.modelservice.e2e.service.Eventually;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -120,15 +122,20 @@ class UnderLoadTest {
                 () -> service.pods("sub-model").size() == count);
     }
 
+    /** The status alone may be a second older than the pods. */
     private static void awaitReplaced(DeployedService service, Pod old) {
         Eventually.eventually(
                 old.getMetadata().getName() + " is replaced and ready",
                 LIMIT,
-                () -> service.pods("sub-model").stream()
-                                .noneMatch(pod -> pod.getMetadata()
-                                        .getUid()
-                                        .equals(old.getMetadata().getUid()))
-                        && service.ready());
+                () -> isReplaced(old, service.pods("sub-model")) && service.ready());
+    }
+
+    private static boolean isReplaced(Pod old, List<Pod> pods) {
+        return pods.stream()
+                .filter(pod ->
+                        pod.getMetadata().getName().equals(old.getMetadata().getName()))
+                .anyMatch(pod -> Readiness.isPodReady(pod)
+                        && !pod.getMetadata().getUid().equals(old.getMetadata().getUid()));
     }
 
     @Test
