@@ -5,41 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.modelservice.e2e.operator.DeployedService;
-import io.modelservice.e2e.operator.OnOperator;
+import io.modelservice.e2e.operator.InOwnNamespace;
 import io.modelservice.e2e.operator.Operator;
-import io.modelservice.e2e.operator.ServiceNamespace;
 import io.modelservice.e2e.service.Installation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@OnOperator
-class AppliedExamplesTest {
+class AppliedExamplesTest extends InOwnNamespace {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
-    private final Operator operator;
-    private ServiceNamespace namespace;
-
     AppliedExamplesTest(Operator operator) {
-        this.operator = operator;
-    }
-
-    @BeforeEach
-    void open() {
-        namespace = operator.namespace();
-    }
-
-    @AfterEach
-    void close() {
-        namespace.close();
+        super(operator);
     }
 
     private DeployedService apply(String example, String name) {

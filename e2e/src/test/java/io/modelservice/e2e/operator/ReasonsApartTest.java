@@ -21,33 +21,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reasons whose causes disturb others: these scenes are alone on the cluster. */
-@OnOperator
-class ReasonsApartTest {
+class ReasonsApartTest extends InOwnNamespace {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int HTTP_UNPROCESSABLE = 422;
 
-    private final Operator operator;
-    private ServiceNamespace namespace;
-
     ReasonsApartTest(Operator operator) {
-        this.operator = operator;
-    }
-
-    @BeforeEach
-    void open() {
-        namespace = operator.namespace();
-    }
-
-    @AfterEach
-    void close() {
-        namespace.close();
+        super(operator);
     }
 
     @Test

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,27 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong is told by its name, with what to do, soon after it happened. Each scene is in a namespace of its own. */
-@OnOperator
-class ReasonsTest {
+class ReasonsTest extends InOwnNamespace {
 
     /** For what comes before the cause: a job's pod starts, fetches and reads. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private final Operator operator;
-    private ServiceNamespace namespace;
-
     ReasonsTest(Operator operator) {
-        this.operator = operator;
-    }
-
-    @BeforeEach
-    void open() {
-        namespace = operator.namespace();
-    }
-
-    @AfterEach
-    void close() {
-        namespace.close();
+        super(operator);
     }
 
     @Test

@@ -19,31 +19,26 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What users and administrators do to a service while it is asked all the time: no request may be lost, and none be wrong. */
-@OnOperator
 @Tag("load")
-class UnderLoadTest {
+class UnderLoadTest extends InOwnNamespace {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int CALLERS = 4;
     private static final int MORE = 40;
 
-    private final Operator operator;
-    private ServiceNamespace namespace;
     private MiniLm whole;
 
     UnderLoadTest(Operator operator) {
-        this.operator = operator;
+        super(operator);
     }
 
     @BeforeEach
     void open() throws Exception {
-        namespace = operator.namespace();
         whole = MiniLm.load();
     }
 
     @AfterEach
     void close() throws Exception {
-        namespace.close();
         whole.close();
     }
 
